@@ -30,6 +30,15 @@ class UnreadableError(PoortwachterError):
     exit_code = ExitCode.INCOMPLETE
 
 
+class NotationError(UnreadableError):
+    """JSON or YAML text that cannot be read as data, with the line where it goes wrong, counted from 1."""
+
+    def __init__(self, reason: str, line: int) -> None:
+        super().__init__(f"Regel {line}: {reason}")
+        self.reason = reason
+        self.line = line
+
+
 class OwnDataError(PoortwachterError):
     """Rules, schemas, templates or configuration of the program itself are wrong; the message starts with file:line."""
 
