@@ -1,0 +1,1 @@
+"""Poortwachter: documents for re-integration dossiers, with a gate on medical content."""

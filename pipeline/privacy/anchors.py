@@ -1,0 +1,156 @@
+"""Which words must stand in a sentence before a pattern can match there: the filter that makes scanning fast.
+
+The analysis is that of RE2's prefilter: walk the parse tree of an expression and keep, for each part, either the exact
+set of strings it matches or a set of which one must occur. Python's own parser gives the tree.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from re import _constants as sre  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
+
+# Marks, inside the strings of the analysis, a place where a word begins or ends.
+_EDGE = "\x00"
+_MOST_STRINGS = 400
+_SHORTEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A literal that must occur; `left` and `right` tell that a word begins or ends there."""
+
+    text: str
+    left: bool
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What is known of a part: the exact strings it matches, else a set of which one must occur, else nothing."""
+
+    exact: frozenset[str] | None = None
+    required: frozenset[str] | None = None
+
+
+_ANYTHING = _Part()
+_NOTHING = _Part(exact=frozenset({""}))
+
+
+def anchors(expression: str) -> frozenset[Anchor]:
+    """Returns literals of which at least one stands in every match of a lower-case expression.
+
+    An empty set means that there is no such set of words of three letters or more.
+    """
+    part = _sequence(parser.parse(expression))
+    best = _better(part.required, _literals(part.exact))
+    return frozenset(_anchor(word.lower()) for word in best) if best else frozenset()
+
+
+def _anchor(word: str) -> Anchor:
+    return Anchor(word.strip(_EDGE), word.startswith(_EDGE), word.endswith(_EDGE))
+
+
+def _literals(exact: frozenset[str] | None) -> frozenset[str] | None:
+    """Returns, for each exact string, its longest stretch between edges; None when one of them is too short."""
+    if exact is None:
+        return None
+    chosen = set()
+    for text in exact:
+        stretches = [piece for piece in re.findall(f"{_EDGE}?[^{_EDGE}]+{_EDGE}?", text)]
+        # findall eats an edge that two stretches share; give it back to the second.
+        stretches = [
+            (_EDGE if index and not piece.startswith(_EDGE) else "") + piece for index, piece in enumerate(stretches)
+        ]
+        longest = max(stretches, key=lambda piece: len(piece.strip(_EDGE)), default="")
+        if len(longest.strip(_EDGE)) < _SHORTEST:
+            return None
+        chosen.add(longest)
+    return frozenset(chosen) or None
+
+
+def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
+    """Returns the rarer of two sets: longer words count for more than fewer of them."""
+    if one is None or other is None:
+        return one or other
+
+    def rarity(words: frozenset[str]) -> tuple[int, int]:
+        return min(min(len(word.strip(_EDGE)) for word in words), 7), -len(words)
+
+    return max(one, other, key=rarity)
+
+
+def _sequence(items: Any) -> _Part:
+    exact: frozenset[str] | None = frozenset({""})
+    required: frozenset[str] | None = None
+    whole = True
+    for item in items:
+        part = _item(item)
+        if part.exact is not None and exact is not None and len(exact) * len(part.exact) <= _MOST_STRINGS:
+            exact = frozenset(left + right for left in exact for right in part.exact)
+            continue
+        whole = False
+        required = _better(required, _literals(exact))
+        required = _better(required, part.required)
+        exact = part.exact if part.exact is not None else frozenset({""})
+    if whole:
+        return _Part(exact=exact)
+    return _Part(required=_better(required, _literals(exact)))
+
+
+def _alternatives(branches: list[_Part]) -> _Part:
+    if all(branch.exact is not None for branch in branches):
+        united = frozenset().union(*(branch.exact or frozenset() for branch in branches))
+        if len(united) <= 4 * _MOST_STRINGS:
+            return _Part(exact=united)
+    sets = [_better(branch.required, _literals(branch.exact)) for branch in branches]
+    if any(words is None for words in sets):
+        return _ANYTHING
+    return _Part(required=frozenset().union(*(words or frozenset() for words in sets)))
+
+
+def _item(item: tuple[Any, Any]) -> _Part:
+    operation, argument = item
+    if operation is sre.LITERAL:
+        character = chr(argument)
+        return _Part(exact=frozenset({_EDGE if character in " \n" else character}))
+    if operation is sre.IN:
+        return _characters(argument)
+    if operation is sre.BRANCH:
+        return _alternatives([_sequence(branch) for branch in argument[1]])
+    if operation is sre.SUBPATTERN:
+        return _sequence(argument[3])
+    if operation in {sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT}:
+        return _repeat(*argument)
+    if operation is sre.AT:
+        return _Part(exact=frozenset({_EDGE if argument is sre.AT_BOUNDARY else ""}))
+    if operation is sre.ASSERT_NOT:
+        # The engine's own `(?<!\w)` and `(?!\w)` say where a word begins and ends; other assertions say nothing.
+        edge = list(argument[1]) == [(sre.IN, [(sre.CATEGORY, sre.CATEGORY_WORD)])]
+        return _Part(exact=frozenset({_EDGE if edge else ""}))
+    if operation is sre.ASSERT:
+        return _NOTHING
+    return _ANYTHING
+
+
+def _characters(members: list[tuple[Any, Any]]) -> _Part:
+    """A class of a few letters is exact; a class of only space and punctuation is an edge."""
+    if any(operation is not sre.LITERAL for operation, _ in members):
+        return _ANYTHING
+    characters = [chr(argument) for _, argument in members]
+    if len(characters) > 6:
+        return _ANYTHING
+    return _Part(exact=frozenset(_EDGE if character in " \n" else character for character in characters))
+
+
+def _repeat(low: int, high: Any, items: Any) -> _Part:
+    inner = _sequence(items)
+    if low == 0:
+        if high == 1 and inner.exact is not None:
+            return _Part(exact=inner.exact | {""})
+        return _ANYTHING
+    if low == 1 and high == 1:
+        return inner
+    return _Part(required=_better(inner.required, _literals(inner.exact)))

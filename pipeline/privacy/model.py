@@ -1,0 +1,104 @@
+"""What a rule file says, as frozen values: rules, their guards, and the contexts that hold over many rules."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pipeline.model import Category, Severity
+from pipeline.privacy.notation import Term
+
+
+class Effect(StrEnum):
+    """What a context does to a hit that stands in it."""
+
+    CLEAR = "vrij"
+    RELABEL = "derde"
+    DOUBT = "vermoeden"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text that proves something, with the marked spans that must be found (half-open, in `text`)."""
+
+    text: str = field(repr=False)
+    marked: tuple[tuple[int, int], ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A regular expression over one sentence of normalised text; `cased` sees the capitals."""
+
+    expression: re.Pattern[str]
+    written: str
+    cased: bool
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Clears a hit of its own rule when its pattern covers the whole hit."""
+
+    pattern: Pattern
+    why: str
+    clears: tuple[Example, ...]
+    keeps: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Finds one kind of forbidden text, and says what to write instead.
+
+    Attributes:
+        id: stable for ever; "category.name".
+        proven: examples that must be found; clean: that must not; missed: that are known to be missed.
+        eleven_test: the digits of a hit must pass the eleven-test of the burgerservicenummer.
+        source: "file:line" of the rule.
+    """
+
+    id: str
+    category: Category
+    severity: Severity
+    blocking: bool
+    basis: str
+    advice: str
+    proposal: str
+    terms: tuple[Term, ...]
+    patterns: tuple[Pattern, ...]
+    guards: tuple[Guard, ...]
+    proven: tuple[Example, ...]
+    clean: tuple[Example, ...]
+    missed: tuple[Example, ...]
+    eleven_test: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Wording around a hit that clears it, relabels it or takes away its certainty, whatever rule found it."""
+
+    id: str
+    categories: frozenset[Category]
+    effect: Effect
+    patterns: tuple[Pattern, ...]
+    why: str
+    clears: tuple[Example, ...]
+    keeps: tuple[Example, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """Everything in a folder of rule files.
+
+    Attributes:
+        clean_texts: texts in which no rule may find anything, with their place.
+        digest: SHA-256 over the files.
+    """
+
+    rules: tuple[Rule, ...]
+    contexts: tuple[Context, ...]
+    clean_texts: tuple[tuple[str, Example], ...]
+    digest: str

@@ -1,0 +1,116 @@
+"""The shorthand of rule files: braces, open stems, word groups and gaps, turned into terms and regular expressions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.text import normalise
+
+HIT = "\ue000"
+"""Stands for the hit in the sentence that a context pattern sees."""
+
+_BRACES = re.compile(r"\{([^{}]*)\}")
+_GAP = re.compile(r" <\.\.([1-9])> ")
+_GROUP = re.compile(r"<([a-z_]+)>")
+_LOOKS_LIKE_GROUP = re.compile(r"\(\?P<([a-z_]+)>|\(\?P=([a-z_]+)\)|<([a-z_]+)>|\(\?<[!=]")
+
+
+class ShorthandError(ValueError):
+    """A term or pattern that is written wrongly; the message is Dutch and holds no document text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A phrase to find.
+
+    Attributes:
+        text: the phrase, normalised and in lower case.
+        open_left: letters may stand before it in the same word (`*klachten`).
+        open_right: letters may follow in the same word (`hart*`).
+        cased: the phrase with the capitals it must have (`=MS`), or None when they do not matter.
+    """
+
+    text: str
+    open_left: bool = False
+    open_right: bool = False
+    cased: str | None = None
+
+
+def expand_braces(text: str) -> list[str]:
+    """Returns every reading of `knie{,en} {links,rechts}`, in order, without repeats.
+
+    Raises:
+        ShorthandError: a brace without its partner.
+    """
+    found = _BRACES.search(text)
+    if found is None:
+        if "{" in text or "}" in text:
+            raise ShorthandError("accolade zonder wederhelft")
+        return [text]
+    readings: dict[str, None] = {}
+    for option in found[1].split(","):
+        for reading in expand_braces(text[: found.start()] + option + text[found.end() :]):
+            readings[reading] = None
+    return list(readings)
+
+
+def parse_term(written: str) -> Term:
+    """Reads one expanded term.
+
+    Raises:
+        ShorthandError: it is empty, a single letter, or has a star in the middle.
+    """
+    exact = written.startswith("=")
+    core = written[1:] if exact else written
+    open_left, open_right = core.startswith("*"), core.endswith("*")
+    core = core.strip("*").strip()
+    if "*" in core:
+        raise ShorthandError("een ster mag alleen aan het begin of het eind van een term staan")
+    normalised = normalise(core)
+    if len(normalised.lower) < 2:
+        raise ShorthandError("een term heeft ten minste twee letters")
+    if (open_left or open_right) and len(normalised.lower) < 3:
+        raise ShorthandError("een open stam heeft ten minste drie letters")
+    return Term(normalised.lower, open_left, open_right, normalised.cased if exact else None)
+
+
+def expand_pattern(written: str, groups: Mapping[str, str], *, hit: bool = False) -> str:
+    """Returns the regular expression behind a written pattern, with word boundaries around it.
+
+    Args:
+        written: the pattern as it stands in the rule file.
+        groups: name of a word group to a regular expression that matches one of its words.
+        hit: `<treffer>` is known (contexts only).
+
+    Raises:
+        ShorthandError: an unknown group, or text that normalised text never holds.
+    """
+    if re.search(r"(?<!\\)(?:\.\*|\.\+)", written):
+        raise ShorthandError("gebruik <..3> of een begrensde herhaling in plaats van .* of .+")
+    if written != normalise(written).cased:
+        raise ShorthandError(
+            "schrijf een patroon zonder accenten, krulaanhalingstekens, lange streepjes, _ of dubbele spaties"
+        )
+
+    def group(match: re.Match[str]) -> str:
+        name = match[3]
+        if name is None:
+            return match[0]
+        if hit and name == "treffer":
+            return HIT
+        if name not in groups:
+            raise ShorthandError(f"de woordgroep <{name}> staat niet in woordgroepen.yaml")
+        return groups[name]
+
+    gapped = _GAP.sub(lambda match: rf"(?:,? [^ .!?;:,\n]+){{0,{match[1]}}},? ", written)
+    expanded = _LOOKS_LIKE_GROUP.sub(group, gapped)
+    return rf"(?<!\w)(?:{expanded})(?!\w)"
+
+
+def group_expression(words: list[str]) -> str:
+    """Returns an expression for one of `words`, longest first so that the longest wins."""
+    plain = {normalise(word).lower for word in words}
+    ordered = sorted(plain, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", " ").replace(r"\-", "-") for word in ordered) + ")"
