@@ -1,0 +1,1 @@
+"""Writing what was made, for one dossier or many."""

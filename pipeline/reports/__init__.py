@@ -1,0 +1,1 @@
+"""Turning outcomes into what people and programs read."""

@@ -1,0 +1,217 @@
+"""The only module that writes files: a dossier's folder appears whole, or not at all."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final, NoReturn
+
+from pipeline.batch.names import is_safe_file, is_safe_folder
+from pipeline.errors import CannotWriteError
+
+if TYPE_CHECKING:
+    from pipeline.model import Built
+
+MANIFEST: Final = "manifest.json"
+
+_OWN_PREFIX, _OWN_SUFFIX = ".pw-", ".deel"
+_FOLDER_MODE, _FILE_MODE = 0o700, 0o600
+# What a file manager leaves in every folder that somebody looks at; losing it harms no one.
+_LITTER: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+
+
+class Store:
+    """The output folder of one run.
+
+    Open it once a run, in the process that leads the run: opening clears away what a run that was killed left behind.
+    """
+
+    def __init__(self, out: Path, *, overwrite: bool = False, inputs: Iterable[Path] = ()) -> None:
+        """Makes the output folder when it is not there, readable for its owner only.
+
+        Args:
+            out: the folder to write in.
+            overwrite: whether the folder that an earlier run made of the same dossier may be replaced.
+            inputs: the files that are read in this run; none of them is ever replaced.
+
+        Raises:
+            CannotWriteError: the folder cannot be made or written in.
+        """
+        self._overwrite = overwrite
+        self._inputs = tuple(path.resolve() for path in inputs)
+        self._written: set[str] = set()
+        with _explained(out):
+            _make_folders(out)
+            self._out = out.resolve(strict=True)
+            self._sweep()
+            self._present = {entry.name.casefold(): entry.name for entry in self._out.iterdir()}
+
+    def write_built(self, built: Built) -> Path:
+        """Writes the documents of one dossier with its manifest, and returns their folder.
+
+        The folder replaces that of an earlier run as a whole, so a document that is withheld now is gone from the disk.
+
+        Raises:
+            CannotWriteError: a name is unsafe, the folder exists and may not be replaced, or the disk refuses. What
+                stood there before still stands there.
+        """
+        files = _files_of(built)
+        target = self._target(built.folder)
+        with _explained(target):
+            fresh = self._temporary()
+            try:
+                _fill(fresh, files)
+                self._publish(fresh, target)
+            finally:
+                shutil.rmtree(fresh, ignore_errors=True)
+        self._written.add(built.folder)
+        return target
+
+    def _target(self, folder: str) -> Path:
+        if not is_safe_folder(folder):
+            _refuse("De naam van deze dossiermap mag niet op elke computer. Geef het dossier een ander kenmerk.")
+        target = self._out / folder
+        if folder in self._written:
+            _refuse(f"Twee dossiers leveren dezelfde map op: '{target}'. Geef elk dossier een eigen kenmerk.")
+        if self._present.get(folder, folder) != folder:
+            _refuse(f"'{target}' bestaat al met andere hoofdletters. Hernoem die map of kies met --out een andere.")
+        if target.resolve() != target or (target.exists() and not target.is_dir()):
+            _refuse(f"'{target}' is geen gewone map. Haal weg wat er staat of kies met --out een andere map.")
+        if target.exists():
+            self._refuse_unless_replaceable(target)
+        return target
+
+    def _refuse_unless_replaceable(self, target: Path) -> None:
+        if not self._overwrite:
+            _refuse(f"'{target}' bestaat al. Kies met --out een andere map, of vervang wat er staat met --overwrite.")
+        if any(target == path or target in path.parents for path in self._inputs):
+            _refuse(f"'{target}' bevat een bestand dat wordt gelezen. Kies met --out een andere map.")
+        with _explained(target):
+            strangers = _strangers(target)
+        if any(name.startswith("~$") for name in strangers):
+            _refuse(f"In '{target}' is een document geopend. Sluit het in Word en begin opnieuw.")
+        if strangers:
+            _refuse(f"In '{target}' staan bestanden die poortwachter niet maakte. Verplaats ze en begin opnieuw.")
+
+    def _publish(self, fresh: Path, target: Path) -> None:
+        """Puts the fresh folder in its place; a crash between the two renames leaves no folder, never half of one."""
+        if not target.exists():
+            fresh.rename(target)
+            _sync_folder(self._out)
+            return
+        retired = self._temporary()
+        target.rename(retired)
+        try:
+            fresh.rename(target)
+        except OSError:
+            retired.rename(target)
+            raise
+        _sync_folder(self._out)
+        shutil.rmtree(retired)
+
+    def _sweep(self) -> None:
+        for entry in sorted(self._out.glob(f"{_OWN_PREFIX}*{_OWN_SUFFIX}")):
+            if entry.is_dir() and not entry.is_symlink():
+                # Taken away in one step first: a second run that is still at work on it fails, and publishes no half.
+                doomed = entry.rename(self._temporary())
+                shutil.rmtree(doomed)
+
+    def _temporary(self) -> Path:
+        return self._out / f"{_OWN_PREFIX}{secrets.token_hex(8)}{_OWN_SUFFIX}"
+
+
+def _files_of(built: Built) -> dict[str, bytes]:
+    """Returns the contents by name, the manifest last; names come from data and are not trusted."""
+    manifest = json.dumps(built.manifest, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    files = {document.name: document.content for document in built.documents} | {MANIFEST: manifest.encode()}
+    if not all(is_safe_file(name) for name in files):
+        _refuse("De naam van een document is niet op elke computer toegestaan. Er is niets van dit dossier geschreven.")
+    if len({name.casefold() for name in files}) != len(built.documents) + 1:
+        _refuse("Twee documenten van dit dossier krijgen dezelfde naam. Er is niets van dit dossier geschreven.")
+    return files
+
+
+def _strangers(folder: Path) -> list[str]:
+    """Returns the names of files in an earlier run's folder that its manifest does not list."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_bytes())
+        own = {str(document["name"]) for document in manifest["documents"]} | {MANIFEST}
+    except (OSError, ValueError, LookupError, TypeError):
+        own = set()
+    files = [path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()]
+    return [path.name for path in files if path.relative_to(folder).as_posix() not in own and path.name not in _LITTER]
+
+
+def _make_folders(path: Path) -> None:
+    # Path.mkdir(parents=True) would give the folders in between the modes of the umask.
+    for folder in (*reversed(path.parents), path):
+        if not folder.exists():
+            folder.mkdir(_FOLDER_MODE, exist_ok=True)
+    if not path.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path))
+
+
+def _fill(fresh: Path, files: dict[str, bytes]) -> None:
+    folders = sorted({fresh / parent for name in files for parent in PurePosixPath(name).parents})
+    for folder in folders:
+        # All before the first file: made along the way, a folder that a second run swept would come back half full.
+        folder.mkdir(_FOLDER_MODE)
+    for name, content in files.items():
+        _write(fresh / name, content)
+    for folder in folders:
+        _sync_folder(folder)
+
+
+def _write(path: Path, content: bytes) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+    with os.fdopen(os.open(path, flags, _FILE_MODE), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """Makes the names in a folder survive a power cut; Windows does that by itself and cannot open a folder."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Turns what the operating system refuses into a message that says what to do."""
+    try:
+        yield
+    except OSError as error:
+        raise CannotWriteError(_explain(error, path)) from error
+
+
+def _explain(error: OSError, path: Path) -> str:
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return f"De schijf is vol; '{path}' is niet geschreven. Maak ruimte en begin opnieuw."
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            return f"'{path}' mag niet worden geschreven. Sluit het document in Word, of kies met --out een andere map."
+        case errno.ENAMETOOLONG:
+            return f"'{path}' is een te lang pad. Kies met --out een map met een kortere naam."
+        case errno.ENOENT | errno.ENOTEMPTY:
+            return f"'{path}' veranderde tijdens het schrijven. Laat niet twee runs tegelijk in dezelfde map schrijven."
+        case errno.ENOTDIR | errno.EEXIST:
+            return f"'{path}' is geen map. Kies met --out een andere map."
+        case _:
+            code = errno.errorcode.get(error.errno or 0, type(error).__name__)
+            return f"'{path}' kan niet worden geschreven ({code}). Kies met --out een andere map."
+
+
+def _refuse(message: str) -> NoReturn:
+    raise CannotWriteError(message)
