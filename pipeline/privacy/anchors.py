@@ -59,7 +59,7 @@ def _literals(exact: frozenset[str] | None) -> frozenset[str] | None:
         return None
     chosen = set()
     for text in exact:
-        stretches = [piece for piece in re.findall(f"{_EDGE}?[^{_EDGE}]+{_EDGE}?", text)]
+        stretches = re.findall(f"{_EDGE}?[^{_EDGE}]+{_EDGE}?", text)
         # findall eats an edge that two stretches share; give it back to the second.
         stretches = [
             (_EDGE if index and not piece.startswith(_EDGE) else "") + piece for index, piece in enumerate(stretches)
@@ -82,16 +82,20 @@ def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozens
     return max(one, other, key=rarity)
 
 
-def _sequence(items: Any) -> _Part:
-    exact: frozenset[str] | None = frozenset({""})
+def _sequence(items: Any, before: frozenset[str] = frozenset({""})) -> _Part:
+    """Joins parts that follow each other; `before` are the exact strings that stand in front of them."""
+    exact = before
     required: frozenset[str] | None = None
     whole = True
     for item in items:
         part = _item(item)
-        if part.exact is not None and exact is not None and len(exact) * len(part.exact) <= _MOST_STRINGS:
+        if part.exact is not None and len(exact) * len(part.exact) <= _MOST_STRINGS:
             exact = frozenset(left + right for left in exact for right in part.exact)
             continue
         whole = False
+        if item[0] is sre.BRANCH:
+            # The parser takes a prefix that branches share out of them; give it back, or words are cut in two.
+            part = _alternatives([_sequence(branch, exact) for branch in item[1][1]])
         required = _better(required, _literals(exact))
         required = _better(required, part.required)
         exact = part.exact if part.exact is not None else frozenset({""})

@@ -1,8 +1,7 @@
-"""Finds forbidden wording in a text: one automaton over all of it, patterns and contexts only where an anchor stands."""
+"""Finds forbidden wording: one automaton over the whole text, patterns and contexts only where an anchor stands."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

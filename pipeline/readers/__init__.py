@@ -1,0 +1,1 @@
+"""Text with its exact place out of files; one file a format."""

@@ -1,0 +1,113 @@
+"""Finds the files that a user names: files, folders and standard input, refusing what is no ordinary file."""
+
+from __future__ import annotations
+
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import UnreadableError
+
+STDIN = "-"
+MAX_BYTES = 50_000_000
+DOSSIER_SUFFIXES = frozenset({".json", ".yaml", ".yml"})
+TEXT_SUFFIXES = frozenset({".txt", ".md"})
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file to work on.
+
+    Attributes:
+        path: as given or found, with the separators of the platform; "-" for standard input.
+        refused: why it is not read, in Dutch, or "".
+    """
+
+    path: str
+    refused: str = ""
+
+    def read(self) -> bytes:
+        """Returns the bytes.
+
+        Raises:
+            UnreadableError: the file is refused, gone, locked or too large.
+        """
+        if self.refused:
+            raise UnreadableError(self.refused)
+        try:
+            if self.path == STDIN:
+                content = sys.stdin.buffer.read(MAX_BYTES + 1)
+            else:
+                with Path(self.path).open("rb") as file:
+                    content = file.read(MAX_BYTES + 1)
+        except FileNotFoundError:
+            raise UnreadableError("Het bestand is er niet (meer). Controleer de naam.") from None
+        except PermissionError:
+            raise UnreadableError(
+                "Het bestand mag niet gelezen worden of is in gebruik. Sluit het en probeer opnieuw."
+            ) from None
+        except OSError:
+            raise UnreadableError(
+                "Het bestand kan niet gelezen worden. Controleer de schijf of de netwerkmap."
+            ) from None
+        if len(content) > MAX_BYTES:
+            raise UnreadableError(f"Het bestand is groter dan {MAX_BYTES // 1_000_000} MB. Splits het.")
+        return content
+
+
+def find(paths: Iterable[str], suffixes: frozenset[str], *, others: bool) -> Iterator[Input]:
+    """Yields what is to be read, folders in name order, each file once.
+
+    Args:
+        paths: files, folders or "-".
+        suffixes: endings, in lower case, that are wanted from folders; a file that is named itself always comes.
+        others: True yields the other files in folders too, refused, so that nothing passes for examined.
+    """
+    seen: set[Path] = set()
+    for given in paths:
+        if given == STDIN:
+            yield Input(STDIN)
+            continue
+        path = Path(given)
+        if path.is_dir() and not path.is_symlink():
+            for found in _walk(path, suffixes, others=others):
+                if (key := Path(found.path).absolute()) not in seen:
+                    seen.add(key)
+                    yield found
+        elif (key := path.absolute()) not in seen:
+            seen.add(key)
+            yield Input(given, _refusal(path))
+
+
+def _walk(folder: Path, suffixes: frozenset[str], *, others: bool) -> Iterator[Input]:
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        yield Input(str(folder), "Deze map mag niet gelezen worden. Vraag toegang aan de beheerder.")
+        return
+    for entry in entries:
+        if entry.name.startswith((".", "~$")):
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            yield from _walk(entry, suffixes, others=others)
+        elif entry.suffix.lower() in suffixes:
+            yield Input(str(entry), _refusal(entry))
+        elif others:
+            yield Input(str(entry), "Dit soort bestand wordt nog niet gelezen. Sla de tekst op als .txt.")
+
+
+def _refusal(path: Path) -> str:
+    """Returns why a path is not an ordinary file, or ""."""
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return "Het bestand bestaat niet. Controleer de naam."
+    except (OSError, ValueError):
+        return "Dit is geen bruikbare bestandsnaam. Controleer de naam."
+    if stat.S_ISLNK(mode):
+        return "Dit is een verwijzing (symbolic link); die worden niet gevolgd. Noem het bestand zelf."
+    if not stat.S_ISREG(mode):
+        return "Dit is geen gewoon bestand. Noem een bestand of een map."
+    return ""

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import pytest
+
+from pipeline.errors import OwnDataError
+from pipeline.privacy.detector import Detector
+from pipeline.privacy.notation import ShorthandError, expand_braces, parse_term
+from pipeline.privacy.proofs import failures
+from pipeline.privacy.rules import load_rules
+
+
+@pytest.mark.parametrize(
+    ("change", "line", "message"),
+    [
+        (("ernst: hoog", "ernst: erg"), 6, "kies uit: hoog, midden, let_op"),
+        (("blokkeert: ja", "blokeert: ja"), 7, "onbekende sleutel 'blokeert'"),
+        (("blokkeert: ja", "blokkeert: yes"), 7, "vul ja of nee in"),
+        (("id: klacht.pijn", "id: pijn"), 5, "een id ziet eruit als klacht.naam"),
+        (('"*pijn"', '""'), 10, "hier hoort tekst te staan"),
+        (('"*pijn"', '"p"'), 10, "ten minste twee letters"),
+        (('"*pijn"', '"rugklacht"'), 10, "deze term staat ook op"),
+        (('"*pijn"', '"{pijn"'), 10, "accolade zonder wederhelft"),
+        (("<lichaamsdeel>", "<orgaan>"), 11, "de woordgroep <orgaan> staat niet in woordgroepen.yaml"),
+        (("slaapt <..3>", "slaapt .*"), 11, "in plaats van .*"),
+        (("slaapt <..3> (", "slaapt <..3> (("), 11, "missing ), unterminated subpattern"),
+        (("last van", "Last van"), 11, "kleine letters"),
+        (("formaat: 1", "formaat: 2"), 1, "formaat: 1"),
+        (("mag_niet_raken", "id"), 18, "twee keer"),
+        (("[[", "<<"), 5, "moet_raken"),
+    ],
+)
+def test_a_mistake_is_shown_with_its_line(rule_folder, change, line, message):
+    with pytest.raises(OwnDataError) as error:
+        load_rules(rule_folder(klacht=change))
+    assert any(m.startswith(f"klacht.yaml:{line}:") and message in m for m in str(error.value).splitlines()), (
+        error.value
+    )
+
+
+def test_all_mistakes_come_at_once(rule_folder):
+    with pytest.raises(OwnDataError) as error:
+        load_rules(rule_folder(klacht=("ernst: hoog", "ernst: erg", '"*pijn"', '"p"')))
+    assert len(str(error.value).splitlines()) == 2
+
+
+def test_the_proofs_hold(rule_folder):
+    assert list(failures(Detector(load_rules(rule_folder())))) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (("[[hoofdpijn]].", "[[griep]]."), "raakt ‘griep’ niet"),
+        (("De pijnpunten in het proces zijn besproken.", "Hij heeft buikpijn."), "ten onrechte ‘buikpijn’"),
+        (("tegen voetpijn van klanten", "tegen voetpijn van iedereen"), "niet wat de treffer vrijgeeft"),
+        (("Beschrijf alleen wat het werk betreft.", "Schrijf hoofdpijn niet op."), "bevat zelf verboden tekst"),
+    ],
+)
+def test_a_proof_that_fails_is_told(rule_folder, change, message):
+    told = [f.message for f in failures(Detector(load_rules(rule_folder(klacht=change))))]
+    assert any(message in line for line in told), told
+
+
+def test_a_context_that_clears_too_much_is_told(rule_folder):
+    greedy = ("'(?:cursus|workshop) over <treffer>'", "'<treffer>'")
+    told = [f.message for f in failures(Detector(load_rules(rule_folder(contexten=greedy))))]
+    assert "geen regel raakt ‘hoofdpijn’ niet" in told
+
+
+def test_braces():
+    assert expand_braces("{a,b}c{,d}") == ["ac", "acd", "bc", "bcd"]
+    with pytest.raises(ShorthandError):
+        expand_braces("a}b")
+
+
+def test_terms():
+    assert parse_term("*klachten").open_left
+    assert parse_term("=MS").cased == "MS"
+    assert parse_term("Patiënt").text == "patient"
+    for wrong in ("a", "*", "ha*rt", "*ab"):
+        with pytest.raises(ShorthandError):
+            parse_term(wrong)
