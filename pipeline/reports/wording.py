@@ -1,0 +1,192 @@
+"""What a person reads of a run, in plain Dutch: lines with a tone, never with text of a document unless asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Final
+
+from pipeline.model import Category
+
+if TYPE_CHECKING:
+    from pipeline.model import Built, Cause, Finding, Outcome, Problem, Unread, Withheld
+    from pipeline.reports.totals import Totals
+
+CONFIDENTIAL: Final = "VERTROUWELIJK: deze uitvoer bevat gezondheidsgegevens. Bewaar en deel haar niet."
+
+_MENTIONS: Final[dict[str, str]] = {
+    Category.DIAGNOSE: "een ziekte of aandoening",
+    Category.KLACHT: "een klacht",
+    Category.OORZAAK: "de oorzaak van het verzuim",
+    Category.MEDICATIE: "een medicijn",
+    Category.BEHANDELING: "een behandeling",
+    Category.ZORGVERLENER: "een zorgverlener",
+    Category.ZWANGERSCHAP: "een zwangerschap",
+    Category.DERDE: "de gezondheid van iemand anders",
+    Category.IDENTIFICATIE: "een persoonsnummer dat hier niet hoort",
+}
+
+
+class Tone(Enum):
+    """How a line is meant; the console gives it a colour."""
+
+    PLAIN = "plain"
+    HEAD = "head"
+    GOOD = "good"
+    DOUBT = "doubt"
+    BAD = "bad"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line for a person to read."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+def validate_lines(outcome: Outcome, *, verbose: bool = False) -> Iterator[Line]:
+    """Yields what is wrong with one dossier; nothing for a good one unless `verbose`."""
+    if outcome.problems or outcome.unread:
+        yield Line(f"{outcome.path}: {_count(len(outcome.problems), 'probleem', 'problemen')}", Tone.HEAD)
+        yield from (_problem_line(problem) for problem in outcome.problems)
+        yield from (_unread_line(unread) for unread in outcome.unread)
+    elif verbose:
+        yield Line(f"{outcome.path}: geen problemen gevonden", Tone.GOOD)
+
+
+def scan_lines(
+    outcome: Outcome, text: Callable[[Finding], str] | None = None, *, verbose: bool = False
+) -> Iterator[Line]:
+    """Yields what was found in one file; nothing for a clean one unless `verbose`.
+
+    Args:
+        outcome: what came of the file.
+        text: gives the text of a hit (`--show-text`); `CONFIDENTIAL` belongs above such output.
+        verbose: whether a file without findings gets a line too.
+    """
+    if outcome.findings or outcome.problems or outcome.unread:
+        yield Line(f"{outcome.path}: {_count_findings(len(outcome.findings))}", Tone.HEAD)
+        for finding in outcome.findings:
+            yield from _finding_lines(finding, text)
+        yield from (_problem_line(problem) for problem in outcome.problems)
+        yield from (_unread_line(unread) for unread in outcome.unread)
+    elif verbose:
+        yield Line(f"{outcome.path}: niets gevonden", Tone.GOOD)
+
+
+def build_lines(built: Built) -> Iterator[Line]:
+    """Yields what was made of one dossier: counts, every cause of what was withheld, and every vermoeden."""
+    made = _count(len(built.documents), "document", "documenten")
+    yield Line(f"{built.path}: {made} gereed, {len(built.withheld)} achtergehouden", Tone.HEAD)
+    for withheld in built.withheld:
+        yield from (_withheld_line(withheld, cause) for cause in withheld.causes)
+    for finding in built.findings:
+        if not finding.blocking:
+            yield from _finding_lines(finding, None)
+    if not built.withheld:
+        yield from (_problem_line(problem) for problem in built.problems)
+    yield from (_unread_line(unread) for unread in built.unread)
+
+
+def validate_summary(totals: Totals) -> Iterator[Line]:
+    """Yields the last lines of `validate`: the counts and the next step."""
+    dossiers = _count(totals.documents, "dossier", "dossiers")
+    if totals.problems:
+        problems = _count(totals.problems, "probleem", "problemen")
+        yield Line(f"{problems} in {totals.marked} van {dossiers}.", Tone.BAD)
+        yield Line("Volgende stap: verbeter de genoemde velden en draai validate opnieuw.")
+    else:
+        yield Line(f"Geen problemen gevonden in {dossiers}.", Tone.GOOD)
+    yield from _incomplete(totals)
+
+
+def scan_summary(totals: Totals) -> Iterator[Line]:
+    """Yields the last lines of `scan`: the counts and the next step."""
+    files = _count(totals.documents, "bestand", "bestanden")
+    doubtful = totals.findings - totals.blocking
+    if totals.findings:
+        share = f" ({_count(doubtful, 'vermoeden', 'vermoedens')})" if doubtful else ""
+        tone = Tone.BAD if totals.blocking else Tone.DOUBT
+        yield Line(f"{_count_findings(totals.findings)}{share} in {totals.marked} van {files}.", tone)
+        yield Line("Volgende stap: herschrijf deze plaatsen in termen van werk en scan opnieuw.")
+    else:
+        yield Line(f"Geen bevindingen in {files}. De regels zien niet alles: lees zelf na.", Tone.GOOD)
+    yield from _incomplete(totals)
+
+
+def build_summary(totals: Totals, out: str) -> Iterator[Line]:
+    """Yields the last lines of `build`: the counts, the folder `out` and the next step."""
+    written = _count(totals.written, "document", "documenten")
+    dossiers = _count(totals.documents, "dossier", "dossiers")
+    yield Line(f"{written} van {dossiers} geschreven in {out}.", Tone.GOOD if totals.written else Tone.PLAIN)
+    if totals.withheld:
+        withheld = _count(totals.withheld, "document", "documenten")
+        yield Line(f"{withheld} achtergehouden; daarvan staat niets op schijf.", Tone.BAD)
+        yield Line("Volgende stap: pas de genoemde plaatsen in het dossier aan en bouw opnieuw met --overwrite.")
+    elif totals.findings:
+        doubtful = _count(totals.findings, "vermoeden", "vermoedens")
+        yield Line(f"{doubtful}: laat iemand meelezen voordat u de documenten deelt.", Tone.DOUBT)
+    else:
+        yield Line("Volgende stap: lees de documenten na en laat ze ondertekenen.")
+    yield from _incomplete(totals)
+
+
+def _withheld_line(withheld: Withheld, cause: Cause) -> Line:
+    return Line(f"  Achtergehouden: {withheld.title} - {_reason(cause)}", Tone.BAD)
+
+
+def _reason(cause: Cause) -> str:
+    place = f" ({_place(cause.place)})" if cause.place else ""
+    mention = _MENTIONS.get(cause.rule.partition(".")[0])
+    if mention is None:
+        return f"{cause.message.removesuffix('.')}{place}."
+    advice = f" Advies: {cause.message}" if cause.message else ""
+    return f"noemt {mention}{place}.{advice}"
+
+
+def _finding_lines(finding: Finding, text: Callable[[Finding], str] | None) -> Iterator[Line]:
+    label, verb = ("Bevinding", "noemt") if finding.blocking else ("Vermoeden", "noemt misschien")
+    place = f"{_place(finding.place)}, " if finding.place else ""
+    where = f"{place}teken {finding.start + 1} tot en met {finding.end}"
+    tone = Tone.BAD if finding.blocking else Tone.DOUBT
+    yield Line(f"  {label}: {verb} {_MENTIONS[finding.category]} ({where}; regel {finding.rule}).", tone)
+    if text is not None:
+        yield Line(f"    Tekst: {text(finding)}")
+    if finding.advice:
+        yield Line(f"    Advies: {finding.advice}")
+    if finding.proposal:
+        yield Line(f"    Voorstel: {finding.proposal}")
+    if finding.basis:
+        yield Line(f"    Grondslag: {finding.basis}", Tone.NOTE)
+
+
+def _problem_line(problem: Problem) -> Line:
+    line = f"regel {problem.line}" if problem.line is not None else ""
+    where = ", ".join(part for part in (line, _place(problem.pointer)) if part)
+    return Line(f"  Probleem{f' ({where})' if where else ''}: {problem.message}", Tone.BAD)
+
+
+def _unread_line(unread: Unread) -> Line:
+    part = f" ({_place(unread.part)})" if unread.part else ""
+    return Line(f"  Niet gelezen{part}: {unread.reason}", Tone.BAD)
+
+
+def _incomplete(totals: Totals) -> Iterator[Line]:
+    if totals.unread:
+        parts = _count(totals.unread, "onderdeel is", "onderdelen zijn")
+        yield Line(f"{parts} niet gelezen: deze uitkomst is onvolledig.", Tone.BAD)
+
+
+def _place(place: str) -> str:
+    return place.removeprefix("/")
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def _count_findings(number: int) -> str:
+    return _count(number, "bevinding", "bevindingen")
