@@ -123,12 +123,21 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one file."""
+    """What came of one file.
+
+    Attributes:
+        path: the file as given or found.
+        findings: what may not stand in it, in order.
+        problems: what is wrong with its data.
+        unread: what of it was not examined.
+        shown: the text of each finding, only when the user asked to see it.
+    """
 
     path: str
     findings: tuple[Finding, ...] = ()
     problems: tuple[Problem, ...] = ()
     unread: tuple[Unread, ...] = ()
+    shown: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

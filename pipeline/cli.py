@@ -1,0 +1,322 @@
+"""The command line: verbs and options in, lines and an exit code out. No logic of its own."""
+
+from __future__ import annotations
+
+import gettext
+import os
+import secrets
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.errors import ExitCode, PoortwachterError
+
+if TYPE_CHECKING:
+    from pipeline.batch.inputs import Input
+    from pipeline.model import Built, Finding, Outcome
+    from pipeline.reports.totals import Totals
+    from pipeline.reports.wording import Line
+
+# Click speaks through gettext; its texts in Dutch lie beside this file.
+os.environ["LANGUAGE"] = "nl"
+gettext.bindtextdomain("messages", str(Path(__file__).parent / "locale"))
+
+EXIT_CODES = """\b
+Exitcodes: 0 niets gevonden · 1 bevindingen of problemen · 2 verkeerd gebruik · 3 onvolledig ·
+4 eigen gegevens onjuist · 5 niet te schrijven · 70 fout in het programma · 130 onderbroken"""
+
+
+class _Command(click.Command):
+    """A command whose usage line is Dutch."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{"options_metavar": "[OPTIES]"} | options)
+
+
+class _Verbs(click.Group):
+    """Ends every known error with its own exit code and a Dutch line, and an unknown one without document text."""
+
+    command_class = _Command
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        dutch = {"options_metavar": "[OPTIES]", "subcommand_metavar": "OPDRACHT [ARGUMENTEN]..."}
+        super().__init__(*args, **dutch | options)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except PoortwachterError as error:
+            click.echo(str(error), err=True)
+            ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            click.echo("Onderbroken. Wat al geschreven is, is volledig; begin opnieuw voor de rest.", err=True)
+            ctx.exit(ExitCode.INTERRUPTED)
+        except BrokenPipeError:
+            _let_go_of_stdout()
+            ctx.exit(ExitCode.OK)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:  # noqa: BLE001  a traceback would show text of a document
+            click.echo(f"Fout in het programma ({type(error).__name__}). Meld dit aan de makers.", err=True)
+            ctx.exit(ExitCode.BUG)
+
+
+def _let_go_of_stdout() -> None:
+    """Keeps Python from complaining at exit that nobody reads its output any more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]}, epilog=EXIT_CODES)
+@click.version_option(package_name="poortwachter", prog_name="poortwachter")
+def main() -> None:
+    """Controleert re-integratiedossiers en maakt er documenten van, zonder medische gegevens.
+
+    Een PAD is een bestand, een map of - (standaardinvoer).
+    """
+
+
+_paths = click.argument("paths", metavar="PAD...", nargs=-1, required=True)
+_json = click.option("--json", "as_json", is_flag=True, help="Geef JSON-regels in plaats van tekst.")
+_quiet = click.option("-q", "--quiet", is_flag=True, help="Toon alleen de samenvatting.")
+_verbose = click.option("-v", "--verbose", is_flag=True, help="Noem ook de bestanden waar niets mee is.")
+
+
+@main.command()
+@_paths
+@_json
+@_quiet
+@_verbose
+def validate(paths: Sequence[str], as_json: bool, quiet: bool, verbose: bool) -> None:
+    """Controleert dossiers (JSON of YAML) op vorm en samenhang."""
+    from pipeline import flow
+    from pipeline.batch.inputs import DOSSIER_SUFFIXES, find
+    from pipeline.reports import wording
+
+    inputs = list(find(paths, DOSSIER_SUFFIXES, others=False))
+    outcomes = _outcomes("Controleren", inputs, flow.validate, quiet=quiet or as_json)
+    lines = None if quiet else lambda outcome: wording.validate_lines(outcome, verbose=verbose)
+    _finish(outcomes, lines, wording.validate_summary, as_json=as_json)
+
+
+@main.command()
+@_paths
+@_json
+@_quiet
+@_verbose
+@click.option("--show-text", is_flag=True, help="Toon de gevonden tekst. De uitvoer is dan vertrouwelijk.")
+@click.option(
+    "--key-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="BESTAND",
+    help="Sleutel voor vingerafdrukken die tussen runs gelijk blijven.",
+)
+def scan(
+    paths: Sequence[str], as_json: bool, quiet: bool, verbose: bool, show_text: bool, key_file: Path | None
+) -> None:
+    """Doorzoekt dossiers en tekstbestanden op medische gegevens."""
+    from pipeline import flow
+    from pipeline.batch.inputs import DOSSIER_SUFFIXES, TEXT_SUFFIXES, find
+    from pipeline.reports import wording
+
+    key = key_file.read_bytes() if key_file else secrets.token_bytes(32)
+    inputs = list(find(paths, DOSSIER_SUFFIXES | TEXT_SUFFIXES, others=True))
+    if show_text:
+        click.echo(wording.CONFIDENTIAL, err=True)
+
+    def work(item: Input) -> Outcome:
+        return flow.scan(item, key, show_text=show_text)
+
+    outcomes = _outcomes("Doorzoeken", inputs, work, quiet=quiet or as_json)
+    lines = None if quiet else lambda outcome: wording.scan_lines(outcome, _shown(outcome), verbose=verbose)
+    _finish(outcomes, lines, wording.scan_summary, as_json=as_json)
+
+
+@main.command()
+@_paths
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="MAP",
+    required=True,
+    help="Map voor de documenten.",
+)
+@click.option("--house-style", metavar="NAAM", default="_basis", show_default=True, help="Naam van de huisstijl.")
+@click.option("--overwrite", is_flag=True, help="Vervang de dossiermappen van een eerdere run.")
+@_json
+@_quiet
+def build(paths: Sequence[str], out: Path, house_style: str, overwrite: bool, as_json: bool, quiet: bool) -> None:
+    """Maakt de documenten van dossiers in Word.
+
+    Een document met medische gegevens of onjuiste velden wordt achtergehouden; de andere worden geschreven.
+    """
+    from pipeline.reports import wording
+
+    built, failed = _build_all(paths, out, house_style, overwrite=overwrite, quiet=quiet or as_json)
+    lines = None if quiet else wording.build_lines
+    _finish(built, lines, lambda totals: wording.build_summary(totals, str(out)), as_json=as_json, failed=failed)
+
+
+def _build_all(
+    paths: Sequence[str], out: Path, house_style: str, *, overwrite: bool, quiet: bool
+) -> tuple[Iterator[Built], list[str]]:
+    """Returns what is built as it is written, and a list that fills with what could not be written."""
+    from pipeline import flow
+    from pipeline.batch.inputs import DOSSIER_SUFFIXES, STDIN, find
+    from pipeline.batch.store import Store
+    from pipeline.errors import CannotWriteError
+
+    inputs = list(find(paths, DOSSIER_SUFFIXES, others=False))
+    store = Store(out, overwrite=overwrite, inputs=[Path(item.path) for item in inputs if item.path != STDIN])
+    failed: list[str] = []
+
+    def written() -> Iterator[Built]:
+        for built in _outcomes("Bouwen", inputs, lambda item: flow.build(item, house_style), quiet=quiet):
+            try:
+                if built.folder:
+                    store.write_built(built)
+            except CannotWriteError as error:
+                failed.append(str(error))
+            else:
+                yield built
+
+    return written(), failed
+
+
+@main.command()
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="MAP",
+    default=Path("demo"),
+    show_default=True,
+    help="Map voor de documenten.",
+)
+def demo(out: Path) -> None:
+    """Bouwt de voorbeelddossiers en zegt waar u naar kunt kijken."""
+    from pipeline.reports import console, wording
+    from pipeline.reports.totals import Totals
+    from pipeline.resources import data_root
+
+    samples = data_root("samples") / "dossiers"
+    built, failed = _build_all([str(samples)], out, "_basis", overwrite=True, quiet=False)
+    totals = Totals()
+    for item in built:
+        totals = totals.plus(item)
+        console.show(wording.build_lines(item))
+    console.show(wording.build_summary(totals, str(out)))
+    console.show(wording.demo_notes(str(samples), str(out), totals))
+    if failed:
+        _complain(failed)
+        click.get_current_context().exit(ExitCode.CANNOT_WRITE)
+
+
+@main.command()
+def doctor() -> None:
+    """Toont versies en wat op deze computer ontbreekt, zonder persoonsgegevens."""
+    from pipeline import doctor as examination
+    from pipeline.reports import console
+
+    lines, healthy = examination.examine()
+    console.show(lines)
+    click.get_current_context().exit(ExitCode.OK if healthy else ExitCode.OWN_DATA)
+
+
+@main.group(cls=_Verbs)
+def rules() -> None:
+    """Controleert, toont en probeert de regels."""
+
+
+@rules.command("check")
+def rules_check() -> None:
+    """Voert de bewijzen uit die in de regels staan."""
+    from pipeline.privacy.proofs import failures
+    from pipeline.privacy.scan import default_detector
+
+    told = list(failures(default_detector()))
+    for failure in told:
+        click.echo(f"{failure.source}: {failure.message}")
+    count = len(default_detector().rules.rules)
+    click.echo(f"{count} regels gecontroleerd, {len(told)} bewijzen kloppen niet.")
+    click.get_current_context().exit(ExitCode.OWN_DATA if told else ExitCode.OK)
+
+
+@rules.command("list")
+def rules_list() -> None:
+    """Noemt elke regel met zijn categorie, graad en aantal termen en patronen."""
+    from pipeline.privacy.scan import default_detector
+
+    for rule in default_detector().rules.rules:
+        grade = "blokkeert" if rule.blocking else "vermoeden"
+        click.echo(f"{rule.id:45} {grade:10} {len(rule.terms):5} termen {len(rule.patterns):4} patronen")
+
+
+@rules.command("try")
+@click.argument("text", metavar="TEKST")
+def rules_try(text: str) -> None:
+    """Zegt van een zin welke regels raken en welke uitzondering een treffer vrijgeeft."""
+    from pipeline.privacy.explain import explain
+    from pipeline.privacy.scan import default_detector
+
+    told = explain(default_detector(), text)
+    for line in told or ["Geen regel raakt deze tekst."]:
+        click.echo(line)
+
+
+def _outcomes(title: str, inputs: Sequence[Input], work: Callable[[Input], Any], *, quiet: bool) -> Iterator[Any]:
+    """Yields what came of each input, moving the progress bar."""
+    from pipeline.batch.runner import run
+    from pipeline.flow import lost
+    from pipeline.reports.console import progress
+
+    with progress(title, len(inputs), quiet=quiet) as advance:
+        for outcome in run(inputs, work, lost):
+            advance()
+            yield outcome
+
+
+def _finish(
+    outcomes: Iterator[Any],
+    lines: Callable[[Any], Iterator[Line]] | None,
+    summary: Callable[[Totals], Iterator[Line]],
+    *,
+    as_json: bool,
+    failed: Sequence[str] = (),
+) -> None:
+    """Prints outcomes as they come, then the summary, and ends with the exit code that follows from them."""
+    from pipeline.reports import console
+    from pipeline.reports.lines import end_line, outcome_lines
+    from pipeline.reports.totals import Totals
+
+    totals = Totals()
+    for outcome in outcomes:
+        totals = totals.plus(outcome)
+        if as_json:
+            for line in outcome_lines(outcome, _shown(outcome)):
+                click.echo(line)
+        elif lines is not None:
+            console.show(lines(outcome))
+    _complain(failed)
+    code = ExitCode.CANNOT_WRITE if failed else totals.exit_code
+    if as_json:
+        click.echo(end_line(totals, code))
+    else:
+        console.show(summary(totals))
+    click.get_current_context().exit(code)
+
+
+def _shown(outcome: Outcome | Built) -> Callable[[Finding], str] | None:
+    """Returns what gives the text of a finding, when the user asked to see it."""
+    shown = getattr(outcome, "shown", ())
+    return dict(zip(outcome.findings, shown, strict=True)).__getitem__ if shown else None
+
+
+def _complain(failed: Sequence[str]) -> None:
+    for message in failed:
+        click.echo(message, err=True)
+
+
+if __name__ == "__main__":
+    main()
