@@ -11,6 +11,7 @@ from functools import lru_cache
 import ahocorasick_rs
 
 from pipeline.model import Category, Finding
+from pipeline.privacy import tokens
 from pipeline.privacy.anchors import Anchor, anchors
 from pipeline.privacy.model import Context, Effect, Guard, Pattern, Rule, RuleSet
 from pipeline.privacy.notation import HIT, Term
@@ -124,7 +125,7 @@ class Detector:
         for context in self.rules.contexts:
             if hit.category not in context.categories:
                 continue
-            if not any(p.expression.search(cased if p.cased else lower) for p in context.patterns):
+            if not _holds(context, lower, cased):
                 continue
             if context.effect is Effect.CLEAR:
                 return replace(hit, cleared_by=context)
@@ -163,6 +164,12 @@ def _matches(
 def _covers(pattern: Pattern, normalised: Normalised, sentence: tuple[int, int], start: int, end: int) -> bool:
     text = normalised.cased if pattern.cased else normalised.lower
     return any(match.start() <= start and end <= match.end() for match in pattern.expression.finditer(text, *sentence))
+
+
+def _holds(context: Context, lower: str, cased: str) -> bool:
+    if any(pattern.expression.search(cased if pattern.cased else lower) for pattern in context.patterns):
+        return True
+    return bool(context.tokens) and tokens.matches(context.tokens, lower)
 
 
 def _disjoint(hits: Iterable[Hit]) -> list[Hit]:

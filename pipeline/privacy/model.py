@@ -77,12 +77,19 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Wording around a hit that clears it, relabels it or takes away its certainty, whatever rule found it."""
+    """Wording around a hit that clears it, relabels it or takes away its certainty, whatever rule found it.
+
+    Attributes:
+        categories: of the hits it may change.
+        patterns: expressions over the sentence, in which HIT stands for the hit.
+        tokens: spaCy Matcher patterns over the same sentence, each as JSON text.
+    """
 
     id: str
     categories: frozenset[Category]
     effect: Effect
     patterns: tuple[Pattern, ...]
+    tokens: tuple[str, ...]
     why: str
     clears: tuple[Example, ...]
     keeps: tuple[Example, ...]

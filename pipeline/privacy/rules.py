@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
@@ -22,6 +24,7 @@ from pipeline.privacy.notation import (
     parse_term,
 )
 from pipeline.resources import data_root
+from pipeline.text import normalise
 
 FORMAT = "1"
 GROUPS, CONTEXTS, CLEAN_TEXTS, COVERAGE = "woordgroepen.yaml", "contexten.yaml", "schone_teksten.yaml", "dekking.yaml"
@@ -32,7 +35,7 @@ _RULE_KEYS = {
     "moet_raken", "mag_niet_raken", "bekend_gemist", "controle",
 }  # fmt: skip
 _GUARD_KEYS = {"patroon", "waarom", "wel_vrij", "toch_raak"}
-_CONTEXT_KEYS = {"id", "geldt_voor", "werking", "patronen", "hoofdletters", "waarom", "wel_vrij", "toch_raak"}
+_CONTEXT_KEYS = {"id", "geldt_voor", "werking", "patronen", "tokens", "hoofdletters", "waarom", "wel_vrij", "toch_raak"}
 _MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 _ID = re.compile(r"[a-z]+\.[a-z0-9_]+\Z")
 
@@ -48,7 +51,7 @@ def load_rules(folder: Path | None = None, skip: frozenset[str] = frozenset()) -
     root = folder or data_root("nlp_rules")
     paths = sorted(path for path in root.glob("*.yaml") if path.name not in skip)
     reader = _Reader()
-    groups = reader.groups(root / GROUPS) if (root / GROUPS) in paths else {}
+    groups = reader.groups(root / GROUPS) if (root / GROUPS) in paths else Groups()
     rules: list[Rule] = []
     contexts: list[Context] = []
     clean: list[tuple[str, Example]] = []
@@ -60,12 +63,20 @@ def load_rules(folder: Path | None = None, skip: frozenset[str] = frozenset()) -
         elif path.name == CLEAN_TEXTS:
             clean += reader.clean_texts(path)
         else:
-            rules += reader.rules(path, groups)
+            rules += reader.rules(path, groups.expressions)
     reader.finish()
     total = sha256()
     for path in paths:
         total.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return RuleSet(tuple(rules), tuple(contexts), tuple(clean), total.hexdigest())
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The named word groups: their words, normalised, and an expression for one of them."""
+
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    expressions: Mapping[str, str] = field(default_factory=dict)
 
 
 class _Reader:
@@ -81,16 +92,15 @@ class _Reader:
         if self._mistakes:
             raise OwnDataError("\n".join(self._mistakes))
 
-    def groups(self, path: Path) -> Mapping[str, str]:
+    def groups(self, path: Path) -> Groups:
         root = self._open(path, {"formaat", "groepen"})
-        found: dict[str, str] = {}
+        words: dict[str, tuple[str, ...]] = {}
         for name, node in self._map(root.get("groepen")).items():
-            words = [reading for item in self._list(node) for reading in self._readings(item)]
-            if words:
-                found[name] = group_expression(words)
-            else:
+            readings = [normalise(reading).lower for item in self._list(node) for reading in self._readings(item)]
+            words[name] = tuple(dict.fromkeys(readings))
+            if not readings:
                 self._mistake(node.line, "een lege woordgroep")
-        return found
+        return Groups(words, {name: group_expression(list(group)) for name, group in words.items() if group})
 
     def rules(self, path: Path, groups: Mapping[str, str]) -> list[Rule]:
         root = self._open(path, _FILE_KEYS)
@@ -104,7 +114,7 @@ class _Reader:
             if (rule := self._rule(node, category, basis, groups)) is not None
         ]
 
-    def contexts(self, path: Path, groups: Mapping[str, str]) -> list[Context]:
+    def contexts(self, path: Path, groups: Groups) -> list[Context]:
         root = self._open(path, {"formaat", "contexten"})
         found = (self._context(node, groups) for node in self._list(root.get("contexten")))
         return [context for context in found if context is not None]
@@ -163,10 +173,10 @@ class _Reader:
             self._mistake(node.line, "een tenzij heeft ten minste één wel_vrij en één toch_raak")
         return Guard(pattern, self._text(entry["waarom"]), clears, keeps) if pattern else None
 
-    def _context(self, node: Node, groups: Mapping[str, str]) -> Context | None:
+    def _context(self, node: Node, groups: Groups) -> Context | None:
         entry = self._entry(node, _CONTEXT_KEYS)
         context_id = self._id(entry.get("id"), node.line, "context")
-        missing = _CONTEXT_KEYS - {"hoofdletters"} - set(entry)
+        missing = _CONTEXT_KEYS - {"hoofdletters", "patronen", "tokens"} - set(entry)
         if missing:
             self._mistake(node.line, f"context {context_id}: {', '.join(sorted(missing))} ontbreekt")
             return None
@@ -181,12 +191,41 @@ class _Reader:
             id=context_id,
             categories=frozenset(c for c in chosen if c is not None) or frozenset(Category),
             effect=effect or Effect.CLEAR,
-            patterns=self._patterns(entry["patronen"], groups, cased=cased, hit=True),
+            patterns=self._patterns(entry.get("patronen"), groups.expressions, cased=cased, hit=True),
+            tokens=tuple(
+                json.dumps([self._token(token, groups) for token in self._list(pattern)])
+                for pattern in self._list(entry.get("tokens"))
+            ),
             why=self._text(entry["waarom"]),
             clears=clears,
             keeps=keeps,
             source=f"{self._path.name}:{node.line}",
         )
+
+    def _token(self, node: Node, groups: Groups) -> dict[str, object]:
+        """Returns one token of a spaCy pattern: `<groep>` stands for its words, TREFFER for the hit."""
+        token: dict[str, object] = {}
+        for key, value in self._map(node).items():
+            if key == "TREFFER":
+                token["ORTH"] = HIT
+            elif isinstance(value.value, Mapping):
+                token[key] = {name: self._token_value(item, groups) for name, item in value.value.items()}
+            else:
+                plain = self._token_value(value, groups)
+                token[key] = {"IN": plain} if isinstance(plain, list) else plain
+        return token
+
+    def _token_value(self, node: Node, groups: Groups) -> object:
+        if isinstance(node.value, tuple):
+            return [self._text(item) for item in node.value]
+        written = self._text(node)
+        if written in {"ja", "nee"}:
+            return written == "ja"
+        if written.startswith("<") and written.endswith(">"):
+            if written[1:-1] not in groups.words:
+                self._mistake(node.line, f"de woordgroep {written} staat niet in {GROUPS}")
+            return list(groups.words.get(written[1:-1], ()))
+        return written
 
     def _rule_terms(self, node: Node | None) -> tuple[Term, ...]:
         found: list[Term] = []

@@ -30,6 +30,7 @@ GROUPS = """
 formaat: 1
 groepen:
   lichaamsdeel: ["knie", "rug", "{hand,voet}{,en}"]
+  naaste: ["{moeder,vader}"]
 """
 
 CONTEXTS = """
@@ -45,10 +46,14 @@ contexten:
   - id: context.familie
     geldt_voor: [klacht]
     werking: derde
-    patronen: ['(?:zijn|haar) moeder <..2> <treffer>']
+    tokens:
+      - - {LOWER: {IN: [zijn, haar]}}
+        - {LOWER: "<naaste>"}
+        - {LOWER: {NOT_IN: [hij, zij]}, IS_PUNCT: nee, OP: "{0,4}"}
+        - {TREFFER: ja}
     waarom: "een naaste"
     wel_vrij: ["Haar moeder heeft hoofdpijn."]
-    toch_raak: ["Hij heeft [[hoofdpijn]]."]
+    toch_raak: ["Haar moeder zegt dat zij [[hoofdpijn]] heeft."]
 """
 
 
