@@ -89,6 +89,8 @@ def opens_for_writing(call: ast.Call) -> bool:
 def writes(path: Path) -> list[str]:
     found = []
     for call in calls_in(path):
+        if "os.devnull" in {ast.unparse(argument) for argument in call.args}:
+            continue
         written = ast.unparse(call.func)
         method = call.func.attr if isinstance(call.func, ast.Attribute) else ""
         if written in WRITERS or method in WRITING_METHODS or opens_for_writing(call):

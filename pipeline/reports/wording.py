@@ -134,6 +134,20 @@ def build_summary(totals: Totals, out: str) -> Iterator[Line]:
     yield from _incomplete(totals)
 
 
+def demo_notes(samples: str, out: str, totals: Totals) -> Iterator[Line]:
+    """Yields what to look at after the demo, and how `build` on the same folder ends."""
+    yield Line(f"De dossiers zijn verzonnen. Elke map in {out} is een dossier; open de Word-documenten erin.")
+    yield Line(
+        f"In elke map zegt manifest.json wat er gemaakt en wat er achtergehouden is. De dossiers staan in {samples}."
+    )
+    if totals.withheld:
+        ending = f"exitcode {int(totals.exit_code)}, omdat er documenten zijn achtergehouden"
+        yield Line(f"Een gewone run eindigt hier met {ending}; de demo zelf met 0:")
+    else:
+        yield Line("Hetzelfde als gewone run:")
+    yield Line(f"  poortwachter build {samples} --out MAP", Tone.NOTE)
+
+
 def _withheld_line(withheld: Withheld, cause: Cause) -> Line:
     return Line(f"  Achtergehouden: {withheld.title} - {_reason(cause)}", Tone.BAD)
 

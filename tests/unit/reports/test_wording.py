@@ -10,6 +10,7 @@ from pipeline.reports.wording import (
     Line,
     build_lines,
     build_summary,
+    demo_notes,
     scan_lines,
     scan_summary,
     validate_lines,
@@ -128,3 +129,9 @@ def test_a_build_with_withheld_documents_says_what_to_do_next() -> None:
 def test_an_incomplete_run_says_so_last(summary: object) -> None:
     assert callable(summary)
     assert texts(summary(Totals(3, unread=2)))[-1] == "2 onderdelen zijn niet gelezen: deze uitkomst is onvolledig."
+
+
+def test_the_demo_says_where_to_look_and_how_a_run_ends() -> None:
+    lines = " ".join(texts(demo_notes("voorbeelden", "demo", Totals(14, 5, 9, 9, written=40, withheld=6))))
+    assert "exitcode 1" in lines
+    assert "poortwachter build voorbeelden --out MAP" in lines
