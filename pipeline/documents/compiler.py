@@ -1,0 +1,229 @@
+"""Turns one part of a template into code: tags taken out, structure patched by docxtpl, checked, compiled by Jinja.
+
+What is refused here is refused once and with its place, so that a render has nothing left to go wrong silently.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Final
+
+import jinja2
+from docxtpl import DocxTemplate
+from lxml import etree
+
+from pipeline.documents.balance import unbalanced_lines
+from pipeline.documents.language import first_word, mend
+from pipeline.documents.language import problems as problems_of
+from pipeline.documents.ooxml import NAMESPACE, TextPart, parse
+from pipeline.documents.sandbox import RenderContext, TemplateEnvironment
+from pipeline.documents.tags import MARK, PRECIOUS, Kind, Scan, Tag, take_tags
+
+MAX_PIECES: Final = 5_000_000
+"""The most pieces of text that one part may render to; a report of a hundred pages takes some ten thousand."""
+
+_DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+_PICTURE_ID = re.compile(r'(<wp:docPr\b[^>]*?\bid=")\d+(")')
+_HOLLOW = re.compile(
+    r"(<w:(?:tc|hdr|ftr|txbxContent)(?: [^>]*)?>|<w:tcPr/>|</w:tcPr>|</w:tbl>)(?=\s*</w:(?:tc|hdr|ftr|txbxContent)>)"
+)
+_JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_MARKUP = re.compile(r"<[^>]*>")
+_GRID = re.compile(r"\{[{%]tc |\{%\s*(?:hm|colspan)\b")
+_PAIRS = {"endif": ("if",), "endfor": ("for",), "elif": ("if",), "else": ("if", "for")}
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledPart:
+    """A part that can be rendered; immutable, safe to share between threads.
+
+    Attributes:
+        name: name of the member in the package.
+        label: what a person calls it.
+        template: its code.
+        tags: the tag that stands on each line of the source of `template`.
+        has_grid: True when tags add or take columns, so that each table's grid is to be counted again.
+        has_pictures: True when pictures may be repeated, so that their ids are to be numbered again.
+        may_hollow: True when tags may leave a cell or a header without the paragraph that Word demands.
+        shows_in_attributes: True when a value ends up in an attribute.
+    """
+
+    name: str
+    label: str
+    template: jinja2.Template
+    tags: Mapping[int, Tag]
+    has_grid: bool
+    has_pictures: bool
+    may_hollow: bool
+    shows_in_attributes: bool
+
+    def render(self, context: RenderContext, picture_ids: Iterator[int]) -> bytes:
+        """Returns the XML of the part.
+
+        Raises:
+            OverflowError: the outcome is larger than any document.
+            Exception: whatever an expression raises; `tag_of` tells which tag it was.
+        """
+        pieces = list(islice(self.template.root_render_func(context), MAX_PIECES))
+        if len(pieces) == MAX_PIECES:
+            raise OverflowError("output")
+        xml = "".join(pieces)
+        if self.may_hollow:
+            xml = _HOLLOW.sub(r"\1<w:p/>", xml)
+        if self.has_grid:
+            xml = _count_columns(xml)
+        if self.has_pictures:
+            xml = _PICTURE_ID.sub(lambda match: f"{match[1]}{next(picture_ids)}{match[2]}", xml)
+        return _DECLARATION + xml.encode()
+
+    def tag_of(self, error: BaseException) -> Tag | None:
+        """Returns the tag during which `error` was raised."""
+        trace = error.__traceback__
+        found = None
+        while trace is not None:
+            if trace.tb_frame.f_code.co_filename == "<template>":
+                found = self.tags.get(self.template.get_corresponding_lineno(trace.tb_lineno))
+            trace = trace.tb_next
+        return found
+
+
+def compile_part(
+    part: TextPart, data: bytes, environment: TemplateEnvironment
+) -> tuple[CompiledPart | None, list[str]]:
+    """Compiles one part.
+
+    Returns:
+        The part, or None when it holds no tags or cannot be used; and every problem in it, in Dutch, with its place.
+    """
+    if b"{" not in data and b"}" not in data:
+        return None, []
+    root = parse(data)
+    if part.is_word and root.nsmap.get("w") != NAMESPACE:
+        return None, [f"{part.label or 'document'}: bewaar het sjabloon opnieuw in Word, als gewoon .docx-bestand"]
+    scan = take_tags(root, part.label)
+    if scan.problems or not scan.tags:
+        return None, scan.problems + list(_tag_problems(scan, environment))
+    problems = [*_tag_problems(scan, environment), *_block_problems(scan)]
+    if problems:
+        return None, problems
+    marked = etree.tostring(root, encoding="unicode")
+    patched = DocxTemplate(io.BytesIO()).patch_xml(marked) if part.is_word else marked
+    source, lines = _expand(patched, scan, environment)
+    problems = list(_losses(marked, patched, part, scan)) or list(_balance_problems(source, lines, part, environment))
+    if problems:
+        return None, problems
+    compiled = CompiledPart(
+        name=part.name,
+        label=part.label,
+        template=environment.from_string(source),
+        tags=lines,
+        has_grid=_GRID.search(marked) is not None,
+        has_pictures=_PICTURE_ID.search(source) is not None,
+        may_hollow=any(tag.scope == "p" for tag in scan.tags),
+        shows_in_attributes=re.search(r"<[^<>]*\{\{", source) is not None,
+    )
+    return compiled, []
+
+
+def _tag_problems(scan: Scan, environment: TemplateEnvironment) -> Iterator[str]:
+    for tag in scan.tags:
+        word, _, rest = tag.body.partition(" ")
+        if tag.literal or tag.opener == "{#" or tag.body in {"else", "endif", "endfor", "vm", "hm"}:
+            continue
+        opener, body = ("{{", rest) if word in {"colspan", "cellbg"} and tag.opener == "{%" else (tag.opener, tag.body)
+        for problem in problems_of(environment, opener, mend(environment, opener, body)):
+            yield tag.problem(problem)
+
+
+def _block_problems(scan: Scan) -> Iterator[str]:
+    """Yields a problem for each block that is not closed, and each end or middle without its beginning."""
+    opened: list[Tag] = []
+    for tag in scan.tags:
+        word = first_word(tag.body) if tag.opener == "{%" else ""
+        if word in {"if", "for"}:
+            opened.append(tag)
+        elif word in {"vm", "hm"} and not any(outer.body.startswith("for") for outer in opened):
+            yield tag.problem("deze tag kan alleen binnen een {% for %} staan")
+        elif word in _PAIRS:
+            if not opened or first_word(opened[-1].body) not in _PAIRS[word]:
+                expected = " of ".join(f"{{% {name} %}}" for name in _PAIRS[word])
+                within = f" (open staat {opened[-1].source} in {opened[-1].place})" if opened else ""
+                yield tag.problem(f"hoort bij een {expected} die hier niet open staat{within}")
+            elif word.startswith("end"):
+                opened.pop()
+    for tag in opened:
+        yield tag.problem(f"wordt nergens gesloten; sluit af met {{% end{first_word(tag.body)} %}}")
+
+
+def _expand(patched: str, scan: Scan, environment: TemplateEnvironment) -> tuple[str, dict[int, Tag]]:
+    """Puts the bodies of the tags back, each ending its line, and tells which tag stands on which line."""
+    out: list[str] = []
+    lines: dict[int, Tag] = {}
+    line = 1
+    for index, piece in enumerate(MARK.split(patched)):
+        if index % 2 == 0:
+            out.append(piece)
+            line += piece.count("\n")
+            continue
+        tag = scan.tags[int(piece)]
+        lines[line] = tag
+        out.append(_body(tag, environment) + "\n")
+        line += 1
+    return "".join(out), lines
+
+
+def _body(tag: Tag, environment: TemplateEnvironment) -> str:
+    if tag.literal:
+        return repr(tag.literal)
+    if tag.opener == "{#":
+        return ""
+    word, _, rest = tag.body.partition(" ")
+    if tag.opener == "{%" and word in {"colspan", "cellbg"}:
+        return f"({_one_line(mend(environment, '{{', rest))})|_plain"
+    body = _one_line(mend(environment, tag.opener, tag.body))
+    if tag.opener == "{{" and tag.kind is Kind.PLAIN:
+        return f"({body})|_plain"
+    return f"({body})|_rich" if tag.kind is Kind.RICH else body
+
+
+def _one_line(body: str) -> str:
+    return " ".join(body.splitlines())
+
+
+def _losses(marked: str, patched: str, part: TextPart, scan: Scan) -> Iterator[str]:
+    """Yields a problem when patching took away text, a tag or something precious that stood beside a tag."""
+    before, after = Counter(MARK.findall(marked)), Counter(MARK.findall(patched))
+    for mark in before - after:
+        yield scan.tags[int(mark)].problem("deze tag verdwijnt door een andere; geef elk een eigen alinea of rij")
+    for mark in after - before:
+        yield scan.tags[int(mark)].problem("deze tag verdubbelt; geef hem een eigen alinea of cel")
+    if before == after and (_fixed_text(marked) != _fixed_text(patched) or _precious(marked) != _precious(patched)):
+        yield f"{part.label or 'document'}: een tag neemt tekst, een veld of een afbeelding weg die ernaast staat"
+
+
+def _fixed_text(xml: str) -> str:
+    return "".join(_MARKUP.sub("", _JINJA.sub("", xml)).split())
+
+
+def _precious(xml: str) -> Counter[str]:
+    return Counter(PRECIOUS.findall(xml))
+
+
+def _balance_problems(
+    source: str, lines: Mapping[int, Tag], part: TextPart, environment: TemplateEnvironment
+) -> Iterator[str]:
+    for line in unbalanced_lines(environment.parse(source)):
+        tag = lines.get(line)
+        message = "opent en sluit niet op dezelfde hoogte; gebruik aan beide kanten {%p, {%tr of {%tc, of nergens"
+        yield tag.problem(message) if tag else f"{part.label or 'document'}: een tag breekt de opbouw van het document"
+
+
+def _count_columns(xml: str) -> str:
+    """Lets docxtpl give each table a grid for the columns it has now; the XML is well-formed: nothing to recover."""
+    tree: Any = DocxTemplate(io.BytesIO()).fix_tables(xml)
+    return etree.tostring(tree, encoding="unicode")

@@ -1,0 +1,69 @@
+"""Reads a rendered document again from its bytes and proves that it holds what it should and nothing of the template."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from typing import Any
+from xml.parsers import expat
+
+from pipeline.documents.template import Recorded, Shown, Template
+from pipeline.errors import TemplateError
+
+_TAG = re.compile(r"\{[{%#]|[%#]\}|\}\}")
+
+
+def render_checked(template: Template, context: Mapping[str, Any]) -> bytes:
+    """Renders and reads back: well-formed, every value that was used occurs, in order, and no tag is left between them.
+
+    Raises:
+        TemplateError: rendering failed, or the document does not hold what it should; the message never holds a value.
+    """
+    recorded = template.render_recorded(context)
+    for problem in problems(recorded):
+        raise TemplateError(f"{template.name}: {problem}")
+    return recorded.content
+
+
+def problems(recorded: Recorded) -> list[str]:
+    """Returns, in Dutch, what is wrong with a rendered document; an empty list when it is as it should be."""
+    found: list[str] = []
+    try:
+        with zipfile.ZipFile(io.BytesIO(recorded.content)) as archive:
+            for name, shown in recorded.shown.items():
+                found += (f"{name}: {problem}" for problem in _part_problems(archive.read(name), shown))
+    except (zipfile.BadZipFile, KeyError):
+        return ["het geschreven document is niet terug te lezen"]
+    return found
+
+
+def _part_problems(xml: bytes, shown: Shown) -> list[str]:
+    try:
+        text = _text(xml, with_attributes=shown.in_attributes)
+    except expat.ExpatError:
+        return ["het geschreven onderdeel is geen geldige XML"]
+    rest, position = [], 0
+    for value in shown.values:
+        start = text.find(value, position)
+        if start < 0:
+            return ["een waarde die het sjabloon gebruikt, staat niet in het document"]
+        rest.append(text[position:start])
+        position = start + len(value)
+    rest.append(text[position:])
+    if any(_TAG.search(piece) for piece in rest):
+        return ["in het document is een tag van het sjabloon blijven staan"]
+    return []
+
+
+def _text(xml: bytes, *, with_attributes: bool) -> str:
+    """Returns all text of a part in its order, with breaks and tabs as characters."""
+    pieces: list[str] = []
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.CharacterDataHandler = pieces.append
+    if with_attributes:
+        parser.StartElementHandler = lambda _, attributes: pieces.extend(attributes.values())
+    parser.Parse(xml.replace(b"<w:br/>", b"\n").replace(b"<w:tab/>", b"\t"), True)
+    return "".join(pieces)

@@ -1,0 +1,277 @@
+"""Finds the tags in a part, each with its place, and leaves one numbered mark in their stead.
+
+Word cuts a tag into pieces when its spelling or its history changes halfway. Here the pieces are put together over the
+parsed tree, where what lies between them is seen: what is only noise stays, anything else makes the tag refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass, field
+from enum import Enum
+from itertools import pairwise
+
+from lxml import etree
+
+from pipeline.documents.ooxml import w
+from pipeline.documents.places import paragraph_places
+
+MARK = re.compile("\ue000(\\d+)\ue001")
+"""Stands for the body of the tag with that number while docxtpl rearranges the part around it."""
+
+_TAG = re.compile(
+    r"(?P<open>\{[{%#])(?P<trim>-?)(?:(?P<scope>p|tr|tc|r)(?=\s))?(?P<body>.*?)(?P<end>-?)(?:\}\}|%\}|#\})", re.DOTALL
+)
+_WHOLE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{_\{|\}_\}|\{_%|%_\}", re.DOTALL)
+_LOOSE = re.compile(r"\{[{%#]|[%#]\}|\}\}")
+_LITERALS = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
+_CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
+
+_TEXT, _RUN, _PARAGRAPH = w("t"), w("r"), w("p")
+_CONTAINERS = {"p": (_PARAGRAPH, "alinea"), "tr": (w("tr"), "rij"), "tc": (w("tc"), "cel"), "r": (_RUN, "tekst")}
+_NOISE = {
+    w(name)
+    for name in (
+        "proofErr bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd permStart permEnd "
+        "lastRenderedPageBreak rPr t"
+    ).split()
+}
+_PRECIOUS = "drawing pict object sectPr fldChar footnoteReference endnoteReference commentReference".split()
+PRECIOUS = re.compile(rf"<w:({'|'.join(_PRECIOUS)})[ />]")
+"""Elements that may not disappear together with a tag."""
+
+
+class Kind(Enum):
+    """Where the value of a tag ends up."""
+
+    RUN = "text in a run"
+    PLAIN = "an attribute, a field code or a property"
+    RICH = "runs of its own, {{r }}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag as it stands in the template.
+
+    Attributes:
+        place: where it stands, in Dutch.
+        source: the tag itself, with its braces.
+        opener: "{{", "{%" or "{#".
+        scope: "p", "tr", "tc" or "r" when the tag takes away what surrounds it, else "".
+        body: what stands between the braces.
+        kind: where its value goes.
+        literal: the braces that it prints, when it is one of docxtpl's escapes such as `{_{`.
+    """
+
+    place: str
+    source: str
+    opener: str
+    scope: str
+    body: str
+    kind: Kind
+    literal: str = ""
+
+    def problem(self, message: str) -> str:
+        """Returns `message` with the place and the tag before it."""
+        source = self.source if len(self.source) <= 80 else self.source[:77] + "..."
+        return f"{self.place}, {source}: {message}" if self.place else f"{source}: {message}"
+
+
+@dataclass(slots=True)
+class Scan:
+    """The tags of one part in the order of its marks, and what is wrong with them."""
+
+    tags: list[Tag] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+    def add(self, tag: Tag) -> str:
+        """Takes in a tag; returns what is to stand in its place."""
+        self.tags.append(tag)
+        mark = f"\ue000{len(self.tags) - 1}\ue001"
+        if tag.literal:
+            return f"{{{{ {mark} }}}}"
+        trim, end = _trims(tag.source)
+        word, _, _ = tag.body.strip().partition(" ")
+        if tag.opener == "{%" and word in {"colspan", "cellbg"}:
+            mark = f"{word} {mark}"
+        elif tag.opener == "{%" and word in {"vm", "hm"}:
+            mark = word
+        return f"{tag.opener}{trim}{tag.scope} {mark} {end}{_CLOSERS[tag.opener]}"
+
+
+def take_tags(root: etree._Element, label: str) -> Scan:
+    """Replaces every tag below `root` by its mark and returns them all.
+
+    Args:
+        root: the root element of a part; changed in place.
+        label: what a person calls the part.
+    """
+    scan = Scan()
+    places = paragraph_places(root, label)
+    for element in list(root.iter()):
+        if element.tag == _PARAGRAPH:
+            _take_from_paragraph(element, places[element], scan)
+        if element.tag != _TEXT:
+            _take_from_others(element, _place_of(element, places, label), scan)
+    return scan
+
+
+def _take_from_paragraph(paragraph: etree._Element, place: str, scan: Scan) -> None:
+    texts = [text for text in paragraph.iter(_TEXT) if next(text.iterancestors(_PARAGRAPH)) is paragraph]
+    joined = "".join(text.text or "" for text in texts)
+    if "{" not in joined and "}" not in joined:
+        return
+    starts = [0]
+    for text in texts:
+        starts.append(starts[-1] + len(text.text or ""))
+    replacements = []
+    for match in _WHOLE.finditer(joined):
+        tag = _tag(match.group(), place, Kind.RUN)
+        pieces = [i for i in range(len(texts)) if starts[i] < match.end() and starts[i + 1] > match.start()]
+        problem = _whole_problem([texts[i] for i in pieces]) or _scope_problem(tag, texts[pieces[0]])
+        if problem:
+            scan.problems.append(tag.problem(problem))
+        replacements.append((match, pieces, scan.add(tag)))
+    scan.problems.extend(_loose(_WHOLE.sub(" ", joined), place))
+    for match, pieces, mark in reversed(replacements):
+        first, last = texts[pieces[0]], texts[pieces[-1]]
+        before, after = joined[starts[pieces[0]] : match.start()], (last.text or "")[match.end() - starts[pieces[-1]] :]
+        for index in pieces[1:-1]:
+            _set_text(texts[index], "")
+        if first is last:
+            _set_text(first, before + mark + after)
+        else:
+            _set_text(last, after)
+            _set_text(first, before + mark)
+    for text in texts:
+        _tidy_run(text)
+
+
+def _take_from_others(element: etree._Element, place: str, scan: Scan) -> None:
+    """Takes tags out of an attribute, or out of text that stands in no `w:t`."""
+    if element.text and "{" in element.text:
+        element.text = _take_plain(element.text, place, scan)
+    for name, value in element.items():
+        if "{{" in str(value) or "{%" in str(value):
+            element.set(name, _take_plain(str(value), place, scan))
+
+
+def _take_plain(text: str, place: str, scan: Scan) -> str:
+    def replace(match: re.Match[str]) -> str:
+        tag = _tag(match.group(), place, Kind.PLAIN)
+        if tag.scope:
+            scan.problems.append(tag.problem(f"'{tag.scope}' kan alleen in gewone tekst"))
+        return scan.add(tag)
+
+    scan.problems.extend(_loose(_WHOLE.sub(" ", text), place))
+    return _WHOLE.sub(replace, text)
+
+
+def _tag(source: str, place: str, kind: Kind) -> Tag:
+    if source in _LITERALS:
+        return Tag(place, source, "{{", "", "", kind, literal=_LITERALS[source])
+    match = _TAG.fullmatch(source)
+    if match is None:
+        raise AssertionError("every whole tag matches the pattern of a tag")
+    scope = match["scope"] or ""
+    if scope == "r" and match["open"] == "{{":
+        kind = Kind.RICH
+    return Tag(place, source, match["open"], scope, match["body"].strip(), kind)
+
+
+def _trims(source: str) -> tuple[str, str]:
+    return ("-" if source[2:3] == "-" else "", "-" if source[-3:-2] == "-" else "")
+
+
+def _whole_problem(texts: list[etree._Element]) -> str | None:
+    """Says what is wrong with the pieces of one tag: only noise may lie between them, within one parent."""
+    runs = list(dict.fromkeys(text.getparent() for text in texts))
+    if len(texts) > 1 and any(run is None or run.tag != _RUN for run in runs):
+        return "de tag is versnipperd; typ hem opnieuw, in één keer"
+    if len({run.getparent() for run in runs if run is not None}) > 1:
+        return "de tag loopt over de grens van een wijziging of een koppeling; accepteer wijzigingen of typ hem opnieuw"
+    for left, right in pairwise(texts):
+        if any(str(element.tag) not in _NOISE for element in _between(left, right)):
+            return "de tag wordt onderbroken door een regeleinde, een tab, een veld of een afbeelding; typ hem opnieuw"
+    return None
+
+
+def _between(left: etree._Element, right: etree._Element) -> Iterator[etree._Element]:
+    """Yields what lies between two texts in runs of the same parent: of the runs not themselves, but what they hold."""
+    first, last = left.getparent(), right.getparent()
+    if first is None or last is None:
+        return
+    if first is last:
+        yield from _until(left, right)
+        return
+    yield from left.itersiblings()
+    for sibling in _until(first, last):
+        yield from sibling if sibling.tag == _RUN else (sibling,)
+    yield from right.itersiblings(preceding=True)
+
+
+def _until(left: etree._Element, right: etree._Element) -> Iterator[etree._Element]:
+    for sibling in left.itersiblings():
+        if sibling is right:
+            return
+        yield sibling
+
+
+def _scope_problem(tag: Tag, text: etree._Element) -> str | None:
+    """Says what is wrong with a tag that takes away its surroundings: it must stand in them, and alone."""
+    if not tag.scope:
+        return None
+    name, word = _CONTAINERS[tag.scope]
+    container = next(text.iterancestors(name), None)
+    if container is None:
+        return f"'{tag.scope}' staat niet in een {word}"
+    if tag.scope == "r":
+        return None
+    if tag.opener == "{{":
+        return f"{{{{{tag.scope} }}}} wordt niet ondersteund; schrijf {{{{ }}}}"
+    if "".join(part.text or "" for part in container.iter(_TEXT)).strip() != tag.source:
+        return f"deze tag neemt zijn hele {word} weg, en daarin staat nog meer; geef de tag een eigen {word}"
+    if any(True for precious in _PRECIOUS for _ in container.iter(w(precious))):
+        return f"deze tag neemt zijn hele {word} weg, met een afbeelding, veld, noot of sectie-einde erin"
+    return None
+
+
+def _loose(rest: str, place: str) -> Iterator[str]:
+    """Yields a problem for a brace pair that belongs to no tag."""
+    if found := _LOOSE.search(rest):
+        pair = found.group()
+        what = "begint een tag die in deze alinea niet eindigt" if pair[0] == "{" else "eindigt een tag die niet begon"
+        yield f"{place}, {pair}: hier {what}"
+
+
+def _place_of(element: etree._Element, places: dict[etree._Element, str], label: str) -> str:
+    ancestors = (element, *element.iterancestors())
+    return next((places[ancestor] for ancestor in ancestors if ancestor in places), label)
+
+
+def _set_text(text: etree._Element, content: str) -> None:
+    text.text = content
+    if content != content.strip():
+        text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+
+
+def _tidy_run(text: etree._Element) -> None:
+    """Drops a run that its tag left empty, and gives a run-level tag a run of its own in the same style."""
+    run = text.getparent()
+    if run is None or run.tag != _RUN or any(child.tag not in (_TEXT, w("rPr")) for child in run):
+        return
+    if not "".join(child.text or "" for child in run.iter(_TEXT)):
+        parent = run.getparent()
+        if parent is not None and not run.tail:
+            parent.remove(run)
+        return
+    pieces = [piece for piece in re.split(r"(\{[{%]r .*?[}%]\})", text.text or "") if piece]
+    if len(pieces) > 1 and len(run.findall(_TEXT)) == 1:
+        _set_text(text, pieces[0])
+        for piece in reversed(pieces[1:]):
+            copy = deepcopy(run)
+            copy.tail = None
+            _set_text(copy.find(_TEXT), piece)  # type: ignore[arg-type]
+            run.addnext(copy)
