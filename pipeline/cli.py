@@ -96,7 +96,9 @@ def validate(paths: Sequence[str], as_json: bool, quiet: bool, verbose: bool) ->
     from pipeline.reports import wording
 
     inputs = list(find(paths, DOSSIER_SUFFIXES, others=False))
-    outcomes = _outcomes("Controleren", inputs, flow.validate, quiet=quiet or as_json)
+    outcomes = _outcomes(
+        "Controleren", inputs, lambda item: flow.validate(item.path, item.read()), quiet=quiet or as_json
+    )
     lines = None if quiet else lambda outcome: wording.validate_lines(outcome, verbose=verbose)
     _finish(outcomes, lines, wording.validate_summary, as_json=as_json)
 
@@ -127,7 +129,7 @@ def scan(
         click.echo(wording.CONFIDENTIAL, err=True)
 
     def work(item: Input) -> Outcome:
-        return flow.scan(item, key, show_text=show_text)
+        return flow.scan(item.path, item.read(), key=key, show_text=show_text)
 
     outcomes = _outcomes("Doorzoeken", inputs, work, quiet=quiet or as_json)
     lines = None if quiet else lambda outcome: wording.scan_lines(outcome, _shown(outcome), verbose=verbose)
@@ -173,7 +175,10 @@ def _build_all(
     failed: list[str] = []
 
     def written() -> Iterator[Built]:
-        for built in _outcomes("Bouwen", inputs, lambda item: flow.build(item, house_style), quiet=quiet):
+        def work(item: Input) -> Built:
+            return flow.build(item.path, item.read(), house_style=house_style)
+
+        for built in _outcomes("Bouwen", inputs, work, quiet=quiet, lost=flow.lost_build):
             try:
                 if built.folder:
                     store.write_built(built)
@@ -265,14 +270,22 @@ def rules_try(text: str) -> None:
         click.echo(line)
 
 
-def _outcomes(title: str, inputs: Sequence[Input], work: Callable[[Input], Any], *, quiet: bool) -> Iterator[Any]:
+def _outcomes(
+    title: str,
+    inputs: Sequence[Input],
+    work: Callable[[Input], Any],
+    *,
+    quiet: bool,
+    lost: Callable[[str, str], Any] | None = None,
+) -> Iterator[Any]:
     """Yields what came of each input, moving the progress bar."""
+    from pipeline import flow
     from pipeline.batch.runner import run
-    from pipeline.flow import lost
     from pipeline.reports.console import progress
 
+    stand_in: Callable[[str, str], Any] = lost or flow.lost
     with progress(title, len(inputs), quiet=quiet) as advance:
-        for outcome in run(inputs, work, lost):
+        for outcome in run(inputs, work, lambda item, reason: stand_in(item.path, reason)):
             advance()
             yield outcome
 

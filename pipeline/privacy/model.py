@@ -27,7 +27,7 @@ class Example:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
     """A regular expression over one sentence of normalised text; `cased` sees the capitals."""
 
@@ -37,7 +37,7 @@ class Pattern:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Guard:
     """Clears a hit of its own rule when its pattern covers the whole hit."""
 
@@ -47,7 +47,7 @@ class Guard:
     keeps: tuple[Example, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """Finds one kind of forbidden text, and says what to write instead.
 
@@ -75,7 +75,7 @@ class Rule:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Context:
     """Wording around a hit that clears it, relabels it or takes away its certainty, whatever rule found it.
 
@@ -96,7 +96,7 @@ class Context:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RuleSet:
     """Everything in a folder of rule files.
 

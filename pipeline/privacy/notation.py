@@ -89,7 +89,8 @@ def expand_pattern(written: str, groups: Mapping[str, str], *, hit: bool = False
     """
     if re.search(r"(?<!\\)(?:\.\*|\.\+)", written):
         raise ShorthandError("gebruik <..3> of een begrensde herhaling in plaats van .* of .+")
-    if written != normalise(written).cased:
+    plain = _GROUP.sub("", written)
+    if plain != normalise(plain).cased:
         raise ShorthandError(
             "schrijf een patroon zonder accenten, krulaanhalingstekens, lange streepjes, _ of dubbele spaties"
         )

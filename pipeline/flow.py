@@ -1,0 +1,120 @@
+"""The verbs as plain functions: the only place where the stages meet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from pipeline.dossier import checks, schema, texts
+from pipeline.dossier.load import Dossier, load
+from pipeline.model import Built, Document, Finding, Outcome, Problem, Segment, Unread
+from pipeline.privacy.scan import default_detector, scan_segments
+from pipeline.readers.plain import read_plain
+from pipeline.text import Tekst
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+FILE_NAME = "bestandsnaam"
+"""The place of a finding in the name of a file."""
+
+_DOSSIER_SUFFIXES = frozenset({".json", ".yaml", ".yml"})
+
+
+def load_dossier(path: str | Path, content: bytes | None = None) -> Dossier:
+    """Reads a dossier in JSON or YAML.
+
+    Args:
+        path: the file; "-" only names it, then `content` must be given.
+        content: its bytes, when they are at hand already.
+
+    Raises:
+        UnreadableError: too large, no UTF-8, or neither JSON nor YAML.
+        OSError: the file cannot be read.
+    """
+    return load(Path(path).read_bytes() if content is None else content, str(path))
+
+
+def validate(path: str | Path, content: bytes | None = None) -> Outcome:
+    """Returns everything that is wrong with a dossier: its form by the schemas, its coherence by the checks.
+
+    Raises: as `load_dossier`.
+    """
+    return Outcome(str(path), problems=_problems(load_dossier(path, content)))
+
+
+def scan_text(text: str) -> list[Finding]:
+    """Returns what may not stand in `text`; offsets are half-open code points of `text`.
+
+    Raises:
+        OwnDataError: a mistake in a rule file.
+    """
+    return default_detector().findings(text)
+
+
+def scan(
+    path: str | Path, content: bytes | None = None, *, key: bytes | None = None, show_text: bool = False
+) -> Outcome:
+    """Scans a dossier or a text file, its name included.
+
+    Args:
+        path: the file.
+        content: its bytes, when they are at hand already.
+        key: makes fingerprints that are equal between runs with the same key; without one they are left out.
+        show_text: whether the outcome holds the text of the findings.
+
+    Raises: as `load_dossier`.
+    """
+    document = _read(str(path), Path(path).read_bytes() if content is None else content)
+    findings = scan_segments(default_detector(), document.segments, key)
+    shown = _shown(document.segments, findings) if show_text else ()
+    return Outcome(document.path, findings, unread=document.unread, shown=shown)
+
+
+def build(path: str | Path, content: bytes | None = None, *, house_style: str = "_basis") -> Built:
+    """Makes the documents of a dossier, in memory; what holds medical content or wrong data is withheld.
+
+    Raises:
+        UnreadableError: as `load_dossier`.
+        OwnDataError: rules, schemas or templates are wrong, or the house style does not exist.
+    """
+    from pipeline.documents import build as assembly
+
+    dossier = load_dossier(path, content)
+    problems = _problems(dossier)
+    findings = scan_segments(default_detector(), texts.segments(dossier.data))
+    built = assembly.build(dossier.data, findings, problems, house_style, rules_digest=default_detector().rules.digest)
+    return replace(built, path=str(path))
+
+
+def lost(path: str, reason: str) -> Outcome:
+    """Returns the outcome of a file that could not be examined."""
+    return Outcome(path, unread=(Unread("", reason),))
+
+
+def lost_build(path: str, reason: str) -> Built:
+    """Returns what `build` made of a dossier that could not be read: nothing."""
+    return Built(path, "", unread=(Unread("", reason),))
+
+
+def _problems(dossier: Dossier) -> tuple[Problem, ...]:
+    return (*schema.problems(dossier), *checks.problems(dossier))
+
+
+def _read(path: str, content: bytes) -> Document:
+    name = Segment(FILE_NAME, Tekst(PurePath(path).stem))
+    if _is_dossier(path, content):
+        return Document(path, (*texts.segments(load(content, path).data), name))
+    document = read_plain(path, content)
+    return replace(document, segments=(*document.segments, name))
+
+
+def _is_dossier(path: str, content: bytes) -> bool:
+    suffix = PurePath(path).suffix.lower()
+    return suffix in _DOSSIER_SUFFIXES or (path == "-" and content.lstrip()[:1] == b"{")
+
+
+def _shown(segments: Iterable[Segment], findings: Iterable[Finding]) -> tuple[str, ...]:
+    by_place = {segment.place: segment.text.reveal() for segment in segments}
+    return tuple(by_place[finding.place][finding.start : finding.end] for finding in findings)
