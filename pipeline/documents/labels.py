@@ -1,0 +1,111 @@
+"""How values read in a Dutch document: dates, hours, percentages and the names of choices; the filters of the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+
+class Keuze(str):
+    """A chosen code that knows its label; it compares as the code and shows as the label.
+
+    Attributes:
+        label: how the schema names the choice in Dutch (`x-labels`).
+        options: every code that could be chosen, with its label, in the order of the schema.
+    """
+
+    label: str
+    options: Mapping[str, str]
+
+    def __new__(cls, code: str, options: Mapping[str, str]) -> Keuze:
+        choice = super().__new__(cls, code)
+        choice.options = options
+        choice.label = options.get(code, code)
+        return choice
+
+
+class Keuzes(tuple[Keuze, ...]):
+    """A list of choices that also knows what was not chosen."""
+
+    options: Mapping[str, str]
+
+    def __new__(cls, codes: Iterable[str], options: Mapping[str, str]) -> Keuzes:
+        choices = super().__new__(cls, (Keuze(code, options) for code in codes))
+        choices.options = options
+        return choices
+
+
+@dataclass(frozen=True, slots=True)
+class Optie:
+    """A line of a form: a box, ticked or not, and what it stands for."""
+
+    vakje: str
+    label: str
+
+
+def datum(value: str) -> str:
+    """Returns an ISO date as '5 januari 2026'."""
+    day = date.fromisoformat(value)
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def getal(value: float) -> str:
+    """Returns a number with a decimal comma and without needless zeros: 7.50 as '7,5'."""
+    return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
+def uren(value: float) -> str:
+    """Returns '7,5 uur'; Dutch keeps 'uur' for any number of hours."""
+    return f"{getal(value)} uur"
+
+
+def procent(value: float) -> str:
+    """Returns '37,5%'."""
+    return f"{getal(value)}%"
+
+
+def naam(person: Mapping[str, object]) -> str:
+    """Returns the name of a werknemer as 'A.B. van der Meer'."""
+    parts = (person["voorletters"], person["tussenvoegsel"], person["achternaam"])
+    return " ".join(str(part) for part in parts if part)
+
+
+def adres(address: Mapping[str, object]) -> str:
+    """Returns an address on one line: 'Kade 12, 1234 AB Utrecht'."""
+    return f"{address['straat']} {address['huisnummer']}, {address['postcode']} {address['plaats']}"
+
+
+def keuze(value: Keuze) -> str:
+    """Returns the label of a choice."""
+    return value.label
+
+
+def opties(value: Keuze | Keuzes) -> tuple[Optie, ...]:
+    """Returns every option with a box, ticked where it was chosen."""
+    chosen = {str(value)} if isinstance(value, Keuze) else {str(code) for code in value}
+    return tuple(Optie("☒" if code in chosen else "☐", label) for code, label in value.options.items())
+
+
+def opsomming(values: Iterable[str]) -> str:
+    """Returns 'a, b en c'."""
+    *first, last = values
+    return f"{', '.join(first)} en {last}" if first else last
+
+
+FILTERS: Mapping[str, Callable[..., object]] = {
+    "adres": adres,
+    "datum": datum,
+    "getal": getal,
+    "keuze": keuze,
+    "naam": naam,
+    "opsomming": opsomming,
+    "opties": opties,
+    "procent": procent,
+    "uren": uren,
+}

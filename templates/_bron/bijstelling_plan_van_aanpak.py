@@ -1,0 +1,44 @@
+"""Bijstelling plan van aanpak: what changes in goals and agreements (Regeling procesgang art. 4 lid 5)."""
+
+from __future__ import annotations
+
+from blocks import answer, choices, field, fields, heading, optional_field, paragraph, subtitle, title, when
+from package import Source
+from parts import afschriften, afspraken, betrokken_partijen, casemanager, doelen, evaluatiemomenten, ondertekening
+from parts import visies
+
+SOURCE = Source(
+    "bijstelling-plan-van-aanpak",
+    "Bijstelling plan van aanpak",
+    (
+        title("Bijstelling plan van aanpak"),
+        subtitle("{{ document.datum | datum }}"),
+        betrokken_partijen(),
+        heading("Aanleiding en wijziging"),
+        fields(
+            "Aanleiding van de bijstelling",
+            optional_field("Plan van aanpak van", "bron.plan_van_aanpak.datum", "datum"),
+            field("Aanleiding", "{{ document.aanleiding | keuze }}"),
+            field("Datum van de aanleiding", "{{ document.aanleiding_datum | datum }}"),
+        ),
+        answer("Wat wijzigt er?", "document.wijziging"),
+        heading("Einddoel"),
+        choices("document.einddoel"),
+        doelen(),
+        heading("Nieuwe afspraken"),
+        afspraken("document.afspraken"),
+        when("document.casemanager", heading("Casemanager"), casemanager()),
+        heading("Evaluatiemomenten"),
+        evaluatiemomenten(),
+        heading("Visie van werknemer en werkgever"),
+        visies("de doelen en de nieuwe afspraken"),
+        when(
+            "document.reden_te_laat",
+            heading("Te laat opgestelde bijstelling"),
+            paragraph("{{ document.reden_te_laat }}"),
+        ),
+        heading("Ondertekening"),
+        ondertekening(),
+        afschriften(),
+    ),
+)

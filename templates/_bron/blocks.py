@@ -1,0 +1,195 @@
+"""The building blocks of a template: headings, answers, tables and choices, as WordprocessingML."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from style import TEXT_WIDTH
+
+
+class Xml(str):
+    """WordprocessingML, as against plain text that is still to become a run."""
+
+    __slots__ = ()
+
+
+def group(*blocks: Xml) -> Xml:
+    """Returns the blocks one after another."""
+    return Xml("".join(blocks))
+
+
+def text(content: str, style: str = "") -> Xml:
+    """Returns a run; `content` may hold template tags."""
+    properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    return Xml(f'<w:r>{properties}<w:t xml:space="preserve">{escape(content)}</w:t></w:r>')
+
+
+def strong(content: str) -> Xml:
+    """Returns a run with emphasis."""
+    return text(content, "Nadruk")
+
+
+def tab() -> Xml:
+    """Returns a tab as a run."""
+    return Xml("<w:r><w:tab/></w:r>")
+
+
+def paragraph(*runs: str, style: str = "", properties: str = "") -> Xml:
+    """Returns a paragraph; a plain string among `runs` becomes a run."""
+    named = f'<w:pStyle w:val="{style}"/>' if style else ""
+    inner = "".join(run if isinstance(run, Xml) else text(run) for run in runs)
+    return Xml(f"<w:p><w:pPr>{named}{properties}</w:pPr>{inner}</w:p>" if named or properties else f"<w:p>{inner}</w:p>")
+
+
+def title(content: str) -> Xml:
+    """Returns the title of the document."""
+    return paragraph(content, style="Title")
+
+
+def subtitle(content: str) -> Xml:
+    """Returns the line below the title."""
+    return paragraph(content, style="Subtitle")
+
+
+def heading(content: str, level: int = 1) -> Xml:
+    """Returns a heading; Word numbers those of level 1."""
+    numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>' if level == 1 else ""
+    return paragraph(content, style=f"Heading{level}", properties=numbered)
+
+
+def note(content: str) -> Xml:
+    """Returns explanatory text, smaller and lighter than the content."""
+    return paragraph(content, style="Toelichting")
+
+
+def answer(question: str, path: str) -> Xml:
+    """Returns a question with the free text that answers it."""
+    return group(paragraph(question, style="Vraag"), paragraph(f"{{{{ {path} }}}}", style="Antwoord"))
+
+
+def when(condition: str, *blocks: Xml) -> Xml:
+    """Returns blocks that stand there only when `condition` holds."""
+    return group(paragraph(f"{{%p if {condition} %}}"), *blocks, paragraph("{%p endif %}"))
+
+
+def either(condition: str, block: Xml, otherwise: Xml) -> Xml:
+    """Returns `block` when `condition` holds, and `otherwise` when not."""
+    return group(
+        paragraph(f"{{%p if {condition} %}}"), block, paragraph("{%p else %}"), otherwise, paragraph("{%p endif %}")
+    )
+
+
+def each(loop: str, *blocks: Xml) -> Xml:
+    """Returns blocks that repeat for `loop`, as in `doel in document.doelen`."""
+    return group(paragraph(f"{{%p for {loop} %}}"), *blocks, paragraph("{%p endfor %}"))
+
+
+def optional_answer(question: str, path: str) -> Xml:
+    """Returns a question and answer that are left out together when there is no answer."""
+    return when(path, answer(question, path))
+
+
+def choices(path: str) -> Xml:
+    """Returns all that could be chosen, each with a box that is ticked when it was."""
+    line = paragraph(text("{{ optie.vakje }}", "Vakje"), tab(), text("{{ optie.label }}"), style="Keuze")
+    return each(f"optie in {path} | opties", line)
+
+
+def bullets(loop: str, content: str) -> Xml:
+    """Returns a bulleted list over `loop`."""
+    return each(loop, paragraph(content, style="ListBullet"))
+
+
+def cell(content: str, *notes: Xml) -> Xml:
+    """Returns the paragraphs of a cell: its text with notes below it."""
+    return group(paragraph(content, style="Tabeltekst"), *notes)
+
+
+def cell_note(content: str, *, only_if: str = "") -> Xml:
+    """Returns a smaller line in a cell."""
+    line = paragraph(content, style="Tabelnoot")
+    return when(only_if, line) if only_if else line
+
+
+def field(label: str, value: str, *, only_if: str = "") -> Xml:
+    """Returns a row of `fields`; the row is left out when `only_if` does not hold."""
+    # Rows that keep with the next make a table that stays on one page.
+    name = paragraph(strong(label), style="Tabeltekst", properties="<w:keepNext/>")
+    row = _row((name, value), _widths(_FIELD_SHARES))
+    return group(_tag_row(f"{{%tr if {only_if} %}}", 2), row, _tag_row("{%tr endif %}", 2)) if only_if else row
+
+
+def optional_field(label: str, path: str, filter_name: str = "") -> Xml:
+    """Returns a row of `fields` that is left out when `path` holds nothing."""
+    return field(label, f"{{{{ {path} | {filter_name} }}}}" if filter_name else f"{{{{ {path} }}}}", only_if=path)
+
+
+def fields(description: str, *rows: Xml) -> Xml:
+    """Returns a table of names and values; `description` is for those who cannot see it."""
+    return _table(description, ("Gegeven", "Invulling"), _FIELD_SHARES, rows, names_first=True)
+
+
+def overview(description: str, loop: str, columns: Sequence[tuple[str, int, str]], row_height: int = 0) -> Xml:
+    """Returns a table with a row for each turn of `loop`.
+
+    Args:
+        description: what the table holds, for those who cannot see it.
+        loop: as in `doel in document.doelen`.
+        columns: heading, share of the width, and content of each column.
+        row_height: the least height of a row, in twentieths of a point.
+    """
+    heads, shares, contents = zip(*columns, strict=True)
+    rows = (
+        _tag_row(f"{{%tr for {loop} %}}", len(columns)),
+        _row(contents, _widths(shares), height=row_height),
+        _tag_row("{%tr endfor %}", len(columns)),
+    )
+    return _table(description, heads, shares, rows)
+
+
+def grid(description: str, heads: Sequence[str], shares: Sequence[int], rows: Sequence[Sequence[str]], height: int) -> Xml:
+    """Returns a table with rows that stand fast."""
+    return _table(description, heads, shares, [_row(row, _widths(shares), height=height) for row in rows])
+
+
+_FIELD_SHARES = (32, 68)
+
+
+def _widths(shares: Sequence[int]) -> list[int]:
+    widths = [TEXT_WIDTH * share // sum(shares) for share in shares]
+    widths[-1] += TEXT_WIDTH - sum(widths)
+    return widths
+
+
+def _row(contents: Sequence[str], widths: Sequence[int], style: str = "Tabeltekst", extra: str = "", height: int = 0) -> Xml:
+    cells = (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+        f"{content if isinstance(content, Xml) else paragraph(content, style=style)}</w:tc>"
+        for content, width in zip(contents, widths, strict=True)
+    )
+    tall = f'<w:trHeight w:val="{height}"/>' if height else ""
+    return Xml(f"<w:tr><w:trPr><w:cantSplit/>{tall}{extra}</w:trPr>{''.join(cells)}</w:tr>")
+
+
+def _tag_row(tag: str, columns: int) -> Xml:
+    properties = f'<w:tcPr><w:tcW w:w="{TEXT_WIDTH}" w:type="dxa"/><w:gridSpan w:val="{columns}"/></w:tcPr>'
+    return Xml(f"<w:tr><w:tc>{properties}{paragraph(tag)}</w:tc></w:tr>")
+
+
+def _table(
+    description: str, heads: Sequence[str], shares: Sequence[int], rows: Sequence[Xml], *, names_first: bool = False
+) -> Xml:
+    widths = _widths(shares)
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    look = (
+        f'<w:tblLook w:val="{"06A0" if names_first else "0620"}" w:firstRow="1" w:lastRow="0" '
+        f'w:firstColumn="{int(names_first)}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+    )
+    properties = (
+        f'<w:tblPr><w:tblStyle w:val="Overzicht"/><w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/>{look}<w:tblCaption w:val={quoteattr(description)}/></w:tblPr>'
+    )
+    head = _row(heads, widths, "Tabelkop", "<w:tblHeader/>")
+    table = f"<w:tbl>{properties}<w:tblGrid>{columns}</w:tblGrid>{head}{''.join(rows)}</w:tbl>"
+    return group(Xml(table), paragraph(style="Tussenruimte"))

@@ -1,0 +1,71 @@
+"""Eindevaluatie: where the re-integration stands at the WIA application, with the employer's judgement."""
+
+from __future__ import annotations
+
+from blocks import answer, cell, cell_note, choices, field, fields, heading, optional_answer, optional_field, overview
+from blocks import paragraph, subtitle, title, when
+from package import Source
+from parts import betrokken_partijen, huidig_werk, ondertekening, verloop_verzuim, visies
+
+SOURCE = Source(
+    "eindevaluatie",
+    "Eindevaluatie plan van aanpak",
+    (
+        title("Eindevaluatie plan van aanpak"),
+        subtitle("{{ document.datum | datum }}"),
+        betrokken_partijen(),
+        heading("Bedrijf"),
+        fields(
+            "Bedrijfsprofiel",
+            field("Aard van het bedrijf", "{{ document.bedrijf.aard }}"),
+            optional_field("Sector", "document.bedrijf.sector"),
+            optional_field("Aantal werknemers", "document.bedrijf.aantal_werknemers"),
+            optional_field("Functies in het bedrijf", "document.bedrijf.functies"),
+        ),
+        verloop_verzuim(),
+        heading("Uitvoering van de afspraken"),
+        when(
+            "bron.plan_van_aanpak or bron.actueel_oordeel",
+            fields(
+                "Waarop deze evaluatie rust",
+                optional_field("Plan van aanpak van", "bron.plan_van_aanpak.datum", "datum"),
+                optional_field("Actueel oordeel van", "bron.actueel_oordeel.datum", "datum"),
+            ),
+        ),
+        answer("Hoe zijn de afspraken uitgevoerd?", "document.uitvoering_afspraken"),
+        heading("Einddoel"),
+        when("document.einddoel", choices("document.einddoel")),
+        fields("Einddoel bereikt", field("Einddoel bereikt", "{{ document.einddoel_bereikt | keuze }}")),
+        optional_answer("Toelichting op het einddoel", "document.einddoel_toelichting"),
+        huidig_werk(),
+        heading("Oordeel van de werkgever over de arbeidsrelatie"),
+        fields(
+            "Oordeel van de werkgever over de arbeidsrelatie",
+            field("Kwaliteit van de arbeidsrelatie", "{{ document.arbeidsrelatie.oordeel | keuze }}"),
+        ),
+        answer("Toelichting", "document.arbeidsrelatie.toelichting"),
+        heading("Oordeel van de werkgever over passende arbeid"),
+        fields(
+            "Oordeel van de werkgever over passende arbeid",
+            field("Passende arbeid aanwezig", "{{ document.passende_arbeid.aanwezig | keuze }}"),
+            optional_field("Weer in dienst nemen", "document.weer_in_dienst_nemen", "keuze"),
+        ),
+        answer("Toelichting", "document.passende_arbeid.toelichting"),
+        when(
+            "document.herplaatsing",
+            heading("Onderzochte functies", 2),
+            overview(
+                "Functies die zijn onderzocht voor herplaatsing",
+                "onderzoek in document.herplaatsing",
+                (
+                    ("Functie", 36, "{{ onderzoek.functie }}"),
+                    ("Uitkomst", 22, "{{ onderzoek.uitkomst | keuze }}"),
+                    ("Reden", 42, "{{ onderzoek.reden }}"),
+                ),
+            ),
+        ),
+        when("document.visie", heading("Mening van werknemer en werkgever"), visies("het verloop en het resultaat")),
+        heading("Ondertekening"),
+        ondertekening(),
+    ),
+)

@@ -1,0 +1,98 @@
+"""Evaluatie: between times, or at the end of the first year (Regeling procesgang art. 4 lid 2 onder b)."""
+
+from __future__ import annotations
+
+from blocks import answer, bullets, cell, cell_note, choices, field, fields, heading, optional_answer, optional_field
+from blocks import overview, paragraph, subtitle, title, when
+from package import Source
+from parts import afspraken, betrokken_partijen, huidig_werk, ondertekening, verloop_verzuim, visies
+
+SOORT = "{{ document.soort_evaluatie | keuze }}"
+EERSTEJAARS = "document.soort_evaluatie == 'eerstejaars'"
+UITGEVOERD = "{% if activiteit.afspraak %}{{ activiteit.afspraak }} · {% endif %}{{ activiteit.activiteit }}"
+
+SOURCE = Source(
+    "evaluatie",
+    SOORT,
+    (
+        title(SOORT),
+        subtitle("{{ document.datum | datum }}"),
+        betrokken_partijen(),
+        heading("Gesprek"),
+        fields(
+            "Het evaluatiegesprek",
+            field("Datum van het gesprek", "{{ document.datum_gesprek | datum }}"),
+            optional_field("Plan van aanpak van", "bron.plan_van_aanpak.datum", "datum"),
+            field(
+                "Periode",
+                "{{ document.periode.van | datum }} tot en met {{ document.periode.tot | datum }}",
+                only_if="document.periode",
+            ),
+        ),
+        overview(
+            "Aanwezigen bij het gesprek",
+            "aanwezige in document.aanwezigen",
+            (("Aanwezig", 50, "{{ aanwezige.naam }}"), ("Rol", 50, "{{ aanwezige.rol | keuze }}")),
+        ),
+        when("document.terugblik", heading("Terugblik"), paragraph("{{ document.terugblik }}")),
+        when(EERSTEJAARS, verloop_verzuim()),
+        when(
+            "document.activiteiten",
+            heading("Uitvoering van de afspraken"),
+            overview(
+                "Uitvoering van de afspraken",
+                "activiteit in document.activiteiten",
+                (
+                    ("Activiteit", 56, cell(UITGEVOERD, cell_note("{{ activiteit.toelichting }}", only_if="activiteit.toelichting"))),
+                    ("Uitgevoerd", 22, "{{ activiteit.uitgevoerd | keuze }}"),
+                    ("Doel gehaald", 22, "{% if activiteit.doel_gehaald %}{{ activiteit.doel_gehaald | keuze }}{% endif %}"),
+                ),
+            ),
+        ),
+        huidig_werk(),
+        heading("Einddoel"),
+        choices("document.einddoel"),
+        when(
+            "document.einddoel_gewijzigd == 'ja'", paragraph("Het einddoel is gewijzigd ten opzichte van het plan van aanpak.")
+        ),
+        when("document.koers", heading("Koers"), choices("document.koers")),
+        optional_answer("Toelichting op de koers", "document.koers_toelichting"),
+        when(
+            "document.tweede_spoor",
+            heading("Tweede spoor"),
+            fields(
+                "Tweede spoor",
+                field("Tweede spoor nodig", "{{ document.tweede_spoor.nodig | keuze }}"),
+                optional_field("Startdatum", "document.tweede_spoor.startdatum", "datum"),
+                optional_field("Re-integratiebedrijf", "document.tweede_spoor.bureau"),
+                optional_field("Uitzondering", "document.tweede_spoor.uitzondering", "keuze"),
+            ),
+            answer("Reden", "document.tweede_spoor.reden"),
+        ),
+        when(
+            "document.aandachtspunten",
+            heading("Aandachtspunten"),
+            bullets("punt in document.aandachtspunten", "{{ punt | keuze }}"),
+        ),
+        when(
+            "document.bijstelling_nodig or document.nieuwe_afspraken",
+            heading("Bijstelling en nieuwe afspraken"),
+            when(
+                "document.bijstelling_nodig",
+                fields(
+                    "Bijstelling van het plan van aanpak",
+                    field("Plan van aanpak bijstellen", "{{ document.bijstelling_nodig | keuze }}"),
+                ),
+            ),
+            afspraken("document.nieuwe_afspraken"),
+        ),
+        when("document.visie", heading("Visie van werknemer en werkgever"), visies("de voortgang en de afspraken")),
+        when(
+            "document.volgende_evaluatie",
+            heading("Volgende evaluatie"),
+            paragraph("De volgende evaluatie is op {{ document.volgende_evaluatie | datum }}."),
+        ),
+        heading("Ondertekening"),
+        ondertekening(),
+    ),
+)

@@ -1,0 +1,147 @@
+"""From blocks to a .docx file: header, footer, properties and a zip that is the same every time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from xml.sax.saxutils import escape
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from blocks import Xml, group, paragraph, strong, tab, text
+from style import PAGE_HEIGHT, PAGE_WIDTH, PALETTE, SIDE, W, compact, part
+
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+OFFICE = "application/vnd.openxmlformats-officedocument"
+WORD = f"{OFFICE}.wordprocessingml"
+
+SHARED = ("styles", "numbering", "settings", "fontTable", "theme1")
+RELATIONS = {name: name.rstrip("12") for name in (*SHARED, "header1", "header2", "footer1")}
+
+
+@dataclass(frozen=True)
+class Source:
+    """A template as its makers read it.
+
+    Attributes:
+        name: file name without extension.
+        title: what the document is called, in its header and its properties.
+        body: the blocks in order.
+    """
+
+    name: str
+    title: str
+    body: tuple[Xml, ...]
+
+    def members(self) -> dict[str, bytes]:
+        """Returns the parts of the file, in the order in which they stand in it."""
+        return {
+            "[Content_Types].xml": _content_types(),
+            "_rels/.rels": _package_relations(),
+            "docProps/core.xml": _core(self.title),
+            "word/document.xml": _document(self.body),
+            "word/_rels/document.xml.rels": _document_relations(),
+            **{f"word/{name}.xml": part(f"{name}.xml") for name in SHARED},
+            "word/header1.xml": _edge("hdr", _first_header()),
+            "word/header2.xml": _edge("hdr", _next_header(self.title)),
+            "word/footer1.xml": _edge("ftr", _footer()),
+        }
+
+    def docx(self) -> bytes:
+        """Returns the .docx file, with the first day that a zip can name as the time of every part."""
+        buffer = BytesIO()
+        with ZipFile(buffer, "w") as archive:
+            for name, content in self.members().items():
+                info = ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+                info.compress_type = ZIP_DEFLATED
+                info.create_system = 0
+                archive.writestr(info, content)
+        return buffer.getvalue()
+
+
+def _field(code: str) -> Xml:
+    return Xml(f'<w:fldSimple w:instr=" {code} "><w:r><w:t>1</w:t></w:r></w:fldSimple>')
+
+
+def _line(side: str, eighths: int, space: int, colour: str) -> str:
+    return (
+        f'<w:pBdr><w:{side} w:val="single" w:sz="{eighths}" w:space="{space}" w:color="{PALETTE[colour]}"/></w:pBdr>'
+    )
+
+
+def _first_header() -> Xml:
+    runs = (strong("{{ dossier.werkgever.naam }}"), tab(), text("Vertrouwelijk"))
+    return paragraph(*runs, style="Header", properties=_line("top", 36, 10, "accent"))
+
+
+def _next_header(title: str) -> Xml:
+    runs = (strong(title), tab(), text("{{ dossier.werkgever.naam }}"))
+    return paragraph(*runs, style="Header", properties=_line("bottom", 4, 6, "line"))
+
+
+def _footer() -> Xml:
+    pages = group(text("Pagina "), _field("PAGE"), text(" van "), _field("NUMPAGES"))
+    return paragraph(text("Kenmerk {{ dossier.kenmerk }}"), tab(), pages, style="Footer")
+
+
+def _edge(kind: str, content: Xml) -> bytes:
+    return compact(f'<w:{kind} xmlns:w="{W}">{content}</w:{kind}>')
+
+
+def _document(body: tuple[Xml, ...]) -> bytes:
+    references = "".join(
+        f'<w:{kind}Reference w:type="{page}" r:id="{target}"/>'
+        for kind, page, target in (
+            ("header", "first", "header1"),
+            ("header", "default", "header2"),
+            ("footer", "first", "footer1"),
+            ("footer", "default", "footer1"),
+        )
+    )
+    section = (
+        f'<w:sectPr>{references}<w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}"/>'
+        f'<w:pgMar w:top="1531" w:right="{SIDE}" w:bottom="1361" w:left="{SIDE}" w:header="680" w:footer="595" '
+        'w:gutter="0"/><w:titlePg/></w:sectPr>'
+    )
+    return compact(
+        f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{group(*body)}{section}</w:body></w:document>'
+    )
+
+
+def _core(title: str) -> bytes:
+    return compact(
+        f'<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<dc:title>{escape(title)}</dc:title><dc:language>nl-NL</dc:language></cp:coreProperties>"
+    )
+
+
+def _content_types() -> bytes:
+    kinds = {
+        "docProps/core": "application/vnd.openxmlformats-package.core-properties",
+        "word/document": f"{WORD}.document.main",
+        **{f"word/{name}": f"{OFFICE if kind == 'theme' else WORD}.{kind}" for name, kind in RELATIONS.items()},
+    }
+    overrides = "".join(
+        f'<Override PartName="/{name}.xml" ContentType="{kind}+xml"/>' for name, kind in kinds.items()
+    )
+    return compact(
+        f'<Types xmlns="{PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+    )
+
+
+def _package_relations() -> bytes:
+    return compact(
+        f'<Relationships xmlns="{PACKAGE}/relationships">'
+        f'<Relationship Id="document" Type="{R}/officeDocument" Target="word/document.xml"/>'
+        f'<Relationship Id="core" Type="{PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
+        "</Relationships>"
+    )
+
+
+def _document_relations() -> bytes:
+    relations = "".join(
+        f'<Relationship Id="{name}" Type="{R}/{kind}" Target="{name}.xml"/>' for name, kind in RELATIONS.items()
+    )
+    return compact(f'<Relationships xmlns="{PACKAGE}/relationships">{relations}</Relationships>')

@@ -1,0 +1,412 @@
+"""The parts that several documents share: who it is about, agreements, the doctor's judgement, work and signatures."""
+
+from __future__ import annotations
+
+from blocks import (
+    Xml,
+    bullets,
+    cell,
+    cell_note,
+    choices,
+    either,
+    field,
+    fields,
+    grid,
+    group,
+    heading,
+    optional_answer,
+    optional_field,
+    overview,
+    paragraph,
+    when,
+)
+
+SIGNING_HEIGHT = 964  # 1.7 cm, enough for a signature
+
+AFSPRAKEN = (
+    ("A", "Arbeidsinhoud", "arbeidsinhoud"),
+    ("B", "Arbeidsomstandigheden", "arbeidsomstandigheden"),
+    ("C", "Arbeidsvoorwaarden", "arbeidsvoorwaarden"),
+    ("D", "Arbeidsverhoudingen", "arbeidsverhoudingen"),
+    ("E", "Sociaal-medische zaken", "sociaal_medisch"),
+    ("F", "Overige activiteiten", "overig"),
+)
+
+
+def werknemer(*more: Xml) -> Xml:
+    """Returns the table that says whom the document is about."""
+    return fields(
+        "Gegevens van de werknemer",
+        field("Voorletters en achternaam", "{{ dossier.werknemer | naam }}"),
+        optional_field("Geboortenaam", "dossier.werknemer.geboortenaam"),
+        optional_field("Burgerservicenummer", "dossier.werknemer.bsn"),
+        optional_field("Geboortedatum", "dossier.werknemer.geboortedatum", "datum"),
+        *more,
+    )
+
+
+def betrokken_partijen() -> Xml:
+    """Returns the administrative data that every document of the dossier starts with."""
+    return group(
+        heading("Werknemer en werkgever"),
+        werknemer(
+            field("Functie", "{{ dossier.dienstverband.functie }}"),
+            field("Contracturen", "{{ dossier.dienstverband.contracturen | uren }} per week"),
+            field("Eerste ziektedag", "{{ dossier.eerste_ziektedag | datum }}"),
+            field("Werkgever", "{{ dossier.werkgever.naam }}"),
+            optional_field("Loonheffingennummer", "dossier.werkgever.loonheffingennummer"),
+            optional_field("Contactpersoon", "dossier.werkgever.contactpersoon.naam"),
+        ),
+    )
+
+
+def afspraken(path: str, number: str = "") -> Xml:
+    """Returns a table for each kind of agreement that was made, under the letter that UWV's form gives it."""
+    return group(
+        *(
+            when(
+                f"{path}.{name}",
+                heading(f"{number}{letter} {title}" if number else title, 2),
+                overview(
+                    f"Afspraken over {title.lower()}",
+                    f"afspraak in {path}.{name}",
+                    (
+                        ("Activiteit", 50, _activity()),
+                        ("Wie", 22, cell("{{ afspraak.wie | keuze }}", _if_present("{{ afspraak.naam }}"))),
+                        ("Planning", 28, _planning()),
+                    ),
+                ),
+            )
+            for letter, title, name in AFSPRAKEN
+        )
+    )
+
+
+def _activity() -> Xml:
+    return cell(
+        "{% if afspraak.id %}{{ afspraak.id }} · {% endif %}{{ afspraak.activiteit }}",
+        cell_note("Doel: {{ afspraak.doel }}"),
+    )
+
+
+def _planning() -> Xml:
+    term = "Uiterlijk {{ afspraak.termijn | datum }}"
+    return either(
+        "afspraak.planning",
+        cell("{{ afspraak.planning }}", cell_note(term)),
+        cell(term),
+    )
+
+
+def _if_present(tag: str) -> Xml:
+    return cell_note(tag, only_if=tag.strip("{} "))
+
+
+def doelen() -> Xml:
+    """Returns the goals with the day by which each is to be reached."""
+    return group(
+        heading("Doelstellingen en termijnen", 2),
+        overview(
+            "Doelstellingen en de termijn waarbinnen die bereikt moeten zijn",
+            "doel in document.doelen",
+            (("Doelstelling", 70, "{{ doel.omschrijving }}"), ("Te bereiken op", 30, "{{ doel.termijn | datum }}")),
+        ),
+    )
+
+
+def casemanager() -> Xml:
+    """Returns who guides the activities and keeps contact."""
+    return fields(
+        "Casemanager",
+        field("Naam", "{{ document.casemanager.naam }}"),
+        field("Functie", "{{ document.casemanager.functie }}"),
+        optional_field("Organisatie", "document.casemanager.organisatie"),
+        optional_field("Telefoon", "document.casemanager.telefoon"),
+        optional_field("E-mail", "document.casemanager.email"),
+        optional_field("In opdracht van", "document.casemanager.in_opdracht_van", "keuze"),
+    )
+
+
+def evaluatiemomenten() -> Xml:
+    """Returns when employer and employee evaluate the plan."""
+    path = "document.evaluatieafspraken"
+    interval = "{% if " + path + ".interval_weken == 1 %}Elke week{% else %}Elke {{ " + path + ".interval_weken }} weken{% endif %}"
+    return group(
+        fields(
+            "Evaluatiemomenten",
+            field("Evaluatie", interval),
+            field("Eerstvolgende evaluatie", "{{ " + path + ".eerstvolgende | datum }}"),
+            optional_field("Eerstejaarsevaluatie", f"{path}.eerstejaarsevaluatie", "datum"),
+        ),
+        optional_answer("Toelichting op de evaluatiemomenten", f"{path}.toelichting"),
+    )
+
+
+def afschriften() -> Xml:
+    """Returns who was given a copy and when."""
+    return when(
+        "document.afschriften",
+        heading("Afschriften", 2),
+        overview(
+            "Aan wie een afschrift is verstrekt",
+            "afschrift in document.afschriften",
+            (("Verstrekt aan", 50, "{{ afschrift.aan | keuze }}"), ("Datum", 50, "{{ afschrift.datum | datum }}")),
+        ),
+    )
+
+
+def ondertekening() -> Xml:
+    """Returns the block in which employer and employee sign; a refusal stands there in words."""
+    return grid(
+        "Ondertekening door werkgever en werknemer",
+        ("Partij", "Naam en functie", "Datum", "Handtekening"),
+        (16, 28, 20, 36),
+        [_signature("Werkgever", "werkgever"), _signature("Werknemer", "werknemer")],
+        SIGNING_HEIGHT,
+    )
+
+
+def _signature(party: str, name: str) -> tuple[str, ...]:
+    path = f"document.ondertekening.{name}"
+    unsigned = f"{path}.status and {path}.status != 'ondertekend'"
+    reason = "{% if " + path + ".reden %}. Reden: {{ " + path + ".reden }}{% endif %}"
+    return (
+        paragraph(party, style="Tabelkop"),
+        group(
+            when(f"{path}.naam", paragraph("{{ " + path + ".naam }}", style="Tabeltekst")),
+            cell_note("{{ " + path + ".functie }}", only_if=f"{path}.functie"),
+            paragraph(style="Tabelnoot"),
+        ),
+        "{% if " + path + ".datum %}{{ " + path + ".datum | datum }}{% endif %}",
+        "{% if " + unsigned + " %}{{ " + path + ".status | keuze }}" + reason + "{% endif %}",
+    )
+
+
+def ondertekenaar(party: str) -> Xml:
+    """Returns the block in which one person signs."""
+    path = "document.ondertekening"
+    return when(
+        f"{path}.naam",
+        heading("Ondertekening"),
+        grid(
+            f"Ondertekening door de {party}",
+            ("Naam en functie", "Datum", "Handtekening"),
+            (36, 22, 42),
+            [
+                (
+                    cell("{{ " + path + ".naam }}", cell_note("{{ " + path + ".functie }}")),
+                    "{{ " + path + ".datum | datum }}",
+                    "",
+                )
+            ],
+            SIGNING_HEIGHT,
+        ),
+    )
+
+
+def opsteller() -> Xml:
+    """Returns the rows that say who wrote the document."""
+    return group(
+        field("Opsteller", "{{ document.opsteller.naam }}"),
+        field("Functie van de opsteller", "{{ document.opsteller.functie }}"),
+        optional_field("Organisatie", "document.opsteller.organisatie"),
+    )
+
+
+def bedrijfsarts() -> Xml:
+    """Returns which doctor judged, and when."""
+    return group(
+        heading("Bedrijfsarts"),
+        fields(
+            "Gegevens van de bedrijfsarts",
+            field("Naam", "{{ document.bedrijfsarts.naam }}"),
+            field("Functie", "{{ document.bedrijfsarts.functie }}"),
+            optional_field("Arbodienst", "document.bedrijfsarts.arbodienst"),
+            optional_field("BIG-nummer", "document.bedrijfsarts.big_nummer"),
+            optional_field("Datum van het spreekuur", "document.datum_spreekuur", "datum"),
+        ),
+    )
+
+
+def functie() -> Xml:
+    """Returns the function and skills of the employee, which belong in the probleemanalyse or the actueel oordeel."""
+    path = "dossier.dienstverband"
+    return group(
+        heading("Functie en bekwaamheden"),
+        fields(
+            "Functie en bekwaamheden van de werknemer",
+            field("Functie", "{{ " + path + ".functie }}"),
+            optional_field("Werkzaamheden", f"{path}.omschrijving"),
+            field("Contracturen", "{{ " + path + ".contracturen | uren }} per week"),
+            optional_field("Arbeidspatroon", f"{path}.arbeidspatroon"),
+            optional_field("In dienst sinds", f"{path}.begindatum", "datum"),
+            optional_field("Soort contract", f"{path}.soort_contract", "keuze"),
+            optional_field("Opleiding", f"{path}.bekwaamheden.opleiding"),
+            optional_field("Werkervaring", f"{path}.bekwaamheden.ervaring"),
+            optional_field("Overige bekwaamheden", f"{path}.bekwaamheden.overig"),
+        ),
+    )
+
+
+def belastbaarheid() -> Xml:
+    """Returns what the employee can and cannot do at work, as the bedrijfsarts put it."""
+    path = "document.belastbaarheid"
+    return group(
+        heading("Mogelijkheden en beperkingen in het werk"),
+        choices("document.arbeidsmogelijkheden"),
+        when(
+            path,
+            optional_answer("Wat kan de werknemer, in termen van werk?", f"{path}.mogelijkheden"),
+            when(
+                f"{path}.beperkingen",
+                overview(
+                    "Beperkingen in het werk, per belastingsveld",
+                    f"beperking in {path}.beperkingen",
+                    (
+                        ("Belastingsveld", 30, "{{ beperking.belastingsveld | keuze }}"),
+                        ("Omschrijving", 50, "{{ beperking.omschrijving }}"),
+                        ("Mate", 20, "{% if beperking.mate %}{{ beperking.mate | keuze }}{% endif %}"),
+                    ),
+                ),
+            ),
+            when(
+                f"{path}.urenbeperking",
+                heading("Uren", 2),
+                fields(
+                    "Urenbeperking",
+                    optional_field("Uren per dag", f"{path}.urenbeperking.uren_per_dag", "uren"),
+                    optional_field("Uren per week", f"{path}.urenbeperking.uren_per_week", "uren"),
+                    optional_field("Opbouw", f"{path}.urenbeperking.opbouw"),
+                ),
+            ),
+            paragraph("Oordeel van de bedrijfsarts van {{ " + path + ".datum | datum }}.", style="Toelichting"),
+        ),
+    )
+
+
+def werkfactoren() -> Xml:
+    """Returns what in the work helps or hinders."""
+    path = "document.werkfactoren"
+    return when(
+        path,
+        heading("Factoren in het werk"),
+        fields(
+            "Factoren in het werk",
+            *(optional_field(title, f"{path}.{name}") for _, title, name in AFSPRAKEN[:4]),
+        ),
+    )
+
+
+def verwachting_en_advies() -> Xml:
+    """Returns what the bedrijfsarts expects and advises, in terms of work and time."""
+    return group(
+        when(
+            "document.verwachting",
+            heading("Verwachting"),
+            paragraph("{{ document.verwachting.omschrijving }}"),
+            when(
+                "document.verwachting.gedeeltelijk_op or document.verwachting.volledig_op",
+                fields(
+                    "Verwachte werkhervatting",
+                    optional_field("Gedeeltelijke werkhervatting", "document.verwachting.gedeeltelijk_op", "datum"),
+                    optional_field("Volledige werkhervatting", "document.verwachting.volledig_op", "datum"),
+                ),
+            ),
+        ),
+        when(
+            "document.advies",
+            heading("Advies"),
+            fields(
+                "Advies van de bedrijfsarts",
+                field("Eigen werk", "{{ document.advies.eigen_werk | keuze }}"),
+                optional_field(
+                    "Ander werk bij de eigen werkgever", "document.advies.ander_werk_eigen_werkgever", "keuze"
+                ),
+                optional_field("Werk bij een andere werkgever", "document.advies.andere_werkgever", "keuze"),
+                optional_field("Te bereiken op", "document.advies.termijn", "datum"),
+            ),
+            optional_answer("Toelichting op het advies", "document.advies.toelichting"),
+            when(
+                "document.advies.interventies",
+                paragraph("Geadviseerde interventies", style="Vraag"),
+                bullets("interventie in document.advies.interventies", "{{ interventie | keuze }}"),
+            ),
+            when(
+                "document.advies.einddoel",
+                paragraph("Einddoel volgens de bedrijfsarts", style="Vraag"),
+                choices("document.advies.einddoel"),
+            ),
+        ),
+        when(
+            "document.herbeoordeling_op",
+            heading("Nieuwe beoordeling"),
+            paragraph("De bedrijfsarts beoordeelt de situatie opnieuw op {{ document.herbeoordeling_op | datum }}."),
+        ),
+    )
+
+
+def huidig_werk() -> Xml:
+    """Returns what the employee does now."""
+    path = "document.huidig_werk"
+    return group(
+        heading("Huidig werk"),
+        fields(
+            "Huidig werk",
+            field("Werkt de werknemer nu", "{{ " + path + ".werkt_nu | keuze }}"),
+            optional_field("Functie", f"{path}.functie"),
+            optional_field("Werkzaamheden", f"{path}.werkzaamheden"),
+            optional_field("Soort werk", f"{path}.soort_werk", "keuze"),
+            optional_field("Werkt bij", f"{path}.bij", "keuze"),
+            _number("Uren per week", f"{path}.uren_per_week", "uren"),
+            _number("Waarvan arbeidstherapeutisch", f"{path}.arbeidstherapeutische_uren", "uren"),
+            _number("Loonwaarde", f"{path}.loonwaarde", "procent"),
+            optional_field("Structureel werk", f"{path}.structureel", "keuze"),
+        ),
+    )
+
+
+def _number(label: str, path: str, filter_name: str) -> Xml:
+    # Zero is an answer too.
+    return field(label, "{{ " + path + " | " + filter_name + " }}", only_if=f"{path} is not none")
+
+
+def verloop_verzuim() -> Xml:
+    """Returns the course of the absence with the hours that were really worked (Regeling procesgang art. 3)."""
+    return group(
+        heading("Verloop van het verzuim"),
+        overview(
+            "Verloop van het verzuim met de feitelijk gewerkte uren",
+            "periode in dossier.verzuimperiodes",
+            (
+                ("Periode", 36, cell("{{ periode.van | datum }}", _period_end())),
+                ("Verzuim", 14, "{{ periode.verzuimpercentage | procent }}"),
+                ("Gewerkt per week", 22, cell("{{ periode.gewerkte_uren | uren }}", _therapeutic())),
+                ("Loonwaarde", 28, cell("{{ periode.loonwaarde | procent }}", _kind_of_work())),
+            ),
+        ),
+    )
+
+
+def _period_end() -> Xml:
+    return either(
+        "periode.tot",
+        cell_note("tot en met {{ periode.tot | datum }}"),
+        cell_note("loopt nog"),
+    )
+
+
+def _therapeutic() -> Xml:
+    hours = "periode.arbeidstherapeutische_uren"
+    return cell_note("waarvan {{ " + hours + " | uren }} arbeidstherapeutisch", only_if=hours)
+
+
+def _kind_of_work() -> Xml:
+    return cell_note("{{ periode.werk | keuze }}", only_if="periode.werk")
+
+
+def visies(of: str) -> Xml:
+    """Returns what employee and employer think, apart from each other."""
+    return group(
+        optional_answer(f"Wat vindt de werknemer van {of}?", "document.visie.werknemer"),
+        optional_answer(f"Wat vindt de werkgever van {of}?", "document.visie.werkgever"),
+    )

@@ -1,0 +1,65 @@
+"""Probleemanalyse and its bijstelling: the judgement of the bedrijfsarts as the employer may have it."""
+
+from __future__ import annotations
+
+from blocks import field, fields, heading, note, optional_answer, optional_field, paragraph, subtitle, title, when
+from package import Source
+from parts import bedrijfsarts, belastbaarheid, betrokken_partijen, functie, ondertekenaar, verwachting_en_advies
+from parts import visies, werkfactoren
+
+ZONDER_MEDISCH = (
+    "Dit is de versie voor werkgever en werknemer. Medische gegevens staan er niet in; die blijven bij de bedrijfsarts."
+)
+
+SOURCE = Source(
+    "probleemanalyse",
+    "Probleemanalyse",
+    (
+        title("Probleemanalyse"),
+        subtitle("{{ document.datum | datum }}"),
+        note(ZONDER_MEDISCH),
+        betrokken_partijen(),
+        functie(),
+        bedrijfsarts(),
+        heading("Dreigend langdurig verzuim"),
+        fields(
+            "Dreigend langdurig verzuim",
+            field("Dreigend langdurig verzuim", "{{ document.dreigend_langdurig_verzuim | keuze }}"),
+        ),
+        optional_answer("Waarom komt er geen plan van aanpak?", "document.motivering_geen_plan"),
+        belastbaarheid(),
+        werkfactoren(),
+        verwachting_en_advies(),
+        when("document.visie", heading("Visie van werknemer en werkgever"), visies("de probleemanalyse")),
+        when(
+            "document.reden_te_laat",
+            heading("Te laat opgestelde probleemanalyse"),
+            paragraph("{{ document.reden_te_laat }}"),
+        ),
+        ondertekenaar("bedrijfsarts"),
+    ),
+)
+
+BIJSTELLING = Source(
+    "bijstelling-probleemanalyse",
+    "Bijstelling probleemanalyse",
+    (
+        title("Bijstelling probleemanalyse"),
+        subtitle("{{ document.datum | datum }}"),
+        note(ZONDER_MEDISCH),
+        betrokken_partijen(),
+        bedrijfsarts(),
+        heading("Wat er is gewijzigd"),
+        fields(
+            "Wijziging",
+            optional_field("Probleemanalyse van", "bron.probleemanalyse.datum", "datum"),
+            field("Gewijzigd sinds", "{{ document.gewijzigd_sinds | datum }}"),
+            field("Plan van aanpak bijstellen", "{{ document.plan_bijstellen | keuze }}"),
+        ),
+        optional_answer("Wat is er gewijzigd, in termen van werk?", "document.wijziging"),
+        belastbaarheid(),
+        werkfactoren(),
+        verwachting_en_advies(),
+        ondertekenaar("bedrijfsarts"),
+    ),
+)
