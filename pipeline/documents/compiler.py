@@ -20,7 +20,7 @@ from lxml import etree
 from pipeline.documents.balance import unbalanced_lines
 from pipeline.documents.language import first_word, mend
 from pipeline.documents.language import problems as problems_of
-from pipeline.documents.ooxml import NAMESPACE, TextPart, parse
+from pipeline.documents.ooxml import NAMESPACE, TextPart, parse, w
 from pipeline.documents.sandbox import RenderContext, TemplateEnvironment
 from pipeline.documents.tags import MARK, PRECIOUS, Kind, Scan, Tag, take_tags
 
@@ -29,8 +29,9 @@ MAX_PIECES: Final = 5_000_000
 
 _DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _PICTURE_ID = re.compile(r'(<wp:docPr\b[^>]*?\bid=")\d+(")')
+_DEMANDING = "tc hdr ftr txbxContent footnote endnote comment".split()
 _HOLLOW = re.compile(
-    r"(<w:(?:tc|hdr|ftr|txbxContent)(?: [^>]*)?>|<w:tcPr/>|</w:tcPr>|</w:tbl>)(?=\s*</w:(?:tc|hdr|ftr|txbxContent)>)"
+    rf"(<w:(?:{'|'.join(_DEMANDING)})(?: [^>]*)?>|<w:tcPr/>|</w:tcPr>|</w:tbl>)(?=\s*</w:(?:{'|'.join(_DEMANDING)})>)"
 )
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _MARKUP = re.compile(r"<[^>]*>")
@@ -124,7 +125,7 @@ def compile_part(
         tags=lines,
         has_grid=_GRID.search(marked) is not None,
         has_pictures=_PICTURE_ID.search(source) is not None,
-        may_hollow=any(tag.scope == "p" for tag in scan.tags),
+        may_hollow=_may_hollow(root),
         shows_in_attributes=re.search(r"<[^<>]*\{\{", source) is not None,
     )
     return compiled, []
@@ -221,6 +222,11 @@ def _balance_problems(
         tag = lines.get(line)
         message = "opent en sluit niet op dezelfde hoogte; gebruik aan beide kanten {%p, {%tr of {%tc, of nergens"
         yield tag.problem(message) if tag else f"{part.label or 'document'}: een tag breekt de opbouw van het document"
+
+
+def _may_hollow(root: etree._Element) -> bool:
+    paragraphs = (text for text in root.iter(w("t")) if "%p " in (text.text or ""))
+    return any(True for text in paragraphs for _ in text.iterancestors(*map(w, _DEMANDING)))
 
 
 def _count_columns(xml: str) -> str:

@@ -1,4 +1,4 @@
-"""Reads a rendered document again from its bytes and proves that it holds what it should and nothing of the template."""
+"""Reads a rendered document again from its bytes and proves it holds what it should, and nothing of the template."""
 
 from __future__ import annotations
 

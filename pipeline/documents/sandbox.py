@@ -14,7 +14,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS
 
-from pipeline.documents.values import Ready, as_plain, as_rich, as_run, as_text, texts_of
+from pipeline.documents.values import Ready, as_plain, as_rich, as_run, as_text, is_simple, texts_of
 
 Filter = Callable[..., object]
 
@@ -63,7 +63,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Looks in the data first, so that a field called `items` or `count` is the field."""
-        if isinstance(obj, Mapping):
+        if type(obj) is dict or isinstance(obj, Mapping):
             try:
                 return obj[attribute]
             except KeyError:
@@ -80,6 +80,9 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 @pass_context
 def _show(context: RenderContext, value: object) -> str:
     if type(value) is Ready:
+        return value
+    if type(value) is str and is_simple(value):
+        context.shown.append(value)
         return value
     text = as_text(value)
     context.shown.append(text)

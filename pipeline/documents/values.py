@@ -11,7 +11,7 @@ from html import unescape
 from docxtpl import RichText
 from jinja2 import Undefined
 
-_SPECIAL = re.compile(r"[&<>\"\x00-\x1f\ud800-\udfff\ufffe\uffff]")
+_SPECIAL = re.compile(r"[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _RUN_TEXT = re.compile(r"<w:t [^<>]*>([^<>]+)</w:t>")
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
@@ -34,6 +34,11 @@ class Ready(str):
     """Text that is XML already and goes into a part as it is; only this module makes it."""
 
     __slots__ = ()
+
+
+def is_simple(text: str) -> bool:
+    """True when `text` is the same in XML as it is for a reader; so is nearly every value, and then all is done."""
+    return _SPECIAL.search(text) is None
 
 
 def as_text(value: object) -> str:
@@ -59,8 +64,6 @@ def as_text(value: object) -> str:
 
 def as_run(text: str) -> str:
     """Returns `text` as XML inside a `w:t`; a newline becomes `w:br`, a tab `w:tab`, within the run."""
-    if _SPECIAL.search(text) is None:
-        return text
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return escaped.replace("\n", _BREAK).replace("\t", _TAB)
 
