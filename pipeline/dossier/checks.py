@@ -1,0 +1,28 @@
+"""Finds what no schema can see: fields of a dossier that contradict each other."""
+
+from __future__ import annotations
+
+from pipeline.dossier import chronology, references, situation
+from pipeline.dossier.facts import Case
+from pipeline.dossier.load import Dossier
+from pipeline.model import Problem
+
+CHECKS = (*references.CHECKS, *chronology.CHECKS, *situation.CHECKS)
+
+
+def problems(dossier: Dossier) -> list[Problem]:
+    """Returns every contradiction in a dossier, in the order of the checks.
+
+    What the schemas refuse is passed over here, so that one mistake is reported once. Lateness is no contradiction.
+    """
+    case = Case.of(dossier.data)
+    return [dossier.problem(fault.pointer, fault.rule, fault.message) for check in CHECKS for fault in check(case)]
+
+
+def document_index(pointer: str) -> int | None:
+    """Returns which document of `documenten` a pointer lies in, or None for the dossier around the documents."""
+    match pointer.split("/")[1:3]:
+        case ["documenten", index] if index.isdecimal():
+            return int(index)
+        case _:
+            return None

@@ -1,0 +1,154 @@
+"""Checks that the dates of a dossier can all be true; being late is no fault here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import pairwise
+from typing import Final
+
+from pipeline.dossier.facts import Block, Case, Fault
+
+# First and last day of something, wherever they stand together.
+_SPANS: Final = (
+    ("van", "tot"),
+    ("begindatum", "einddatum"),
+    ("startdatum", "einddatum"),
+    ("aangevraagd_op", "oordeel_op"),
+    ("aanmelding_op", "intake_op"),
+)
+# Days that a document looks back on, and days that it looks forward to.
+_BEFORE_DOCUMENT: Final = ("datum_spreekuur", "datum_gesprek", "gewijzigd_sinds", "aanleiding_datum", "aanmelding_op")
+_AFTER_DOCUMENT: Final = ("volgend_contact", "volgende_evaluatie", "volgende_rapportage", "herbeoordeling_op")
+_SIGNED: Final = ("ondertekening", "akkoord_werknemer")
+# These may be older than the absence: people are listed before anything happens.
+_ANY_TIME: Final = frozenset({"contactblad"})
+
+
+def spans_in_order(case: Case) -> Iterator[Fault]:
+    """Yields the ends that come before their beginning."""
+    for block in case.blocks:
+        for first, last in _SPANS:
+            begin, end = block.day(first), block.day(last)
+            if begin and end and end < begin:
+                yield block.fault(
+                    last,
+                    "volgorde.periode",
+                    f"deze datum ligt vóór '{block.title(first)}'. Herstel een van beide data.",
+                )
+
+
+def documents_in_the_absence(case: Case) -> Iterator[Fault]:
+    """Yields the documents with a date before the eerste ziektedag."""
+    first_day = case.root.day("eerste_ziektedag")
+    for document in case.documents:
+        day = document.day("datum")
+        if day and first_day and day < first_day and document.text("soort") not in _ANY_TIME:
+            yield document.fault(
+                "datum",
+                "volgorde.voor_eerste_ziektedag",
+                "deze datum ligt vóór de eerste ziektedag. Herstel een van beide data.",
+            )
+
+
+def days_around_the_document(case: Case) -> Iterator[Fault]:
+    """Yields the days that a document looks back on and that come after it, and the other way round."""
+    for document, block in case.with_document():
+        own = document.day("datum")
+        if not own:
+            continue
+        for name in _looked_back_on(block):
+            if (day := block.day(name)) and day > own:
+                yield block.fault(
+                    name,
+                    "volgorde.na_document",
+                    "deze datum ligt na de datum van het document. Herstel een van beide data.",
+                )
+        for name in _AFTER_DOCUMENT:
+            if (day := block.day(name)) and day < own:
+                yield block.fault(
+                    name,
+                    "volgorde.voor_document",
+                    "deze datum ligt vóór de datum van het document. Herstel een van beide data.",
+                )
+
+
+def signatures_after_the_document(case: Case) -> Iterator[Fault]:
+    """Yields the signatures, refusals and agreements with a date before that of their document."""
+    for document, block in case.with_document():
+        own, signed = document.day("datum"), block.day("datum")
+        if own and signed and signed < own and block.pointer.split("/")[3:4] and block.pointer.split("/")[3] in _SIGNED:
+            yield block.fault(
+                "datum",
+                "volgorde.ondertekening",
+                "deze datum ligt vóór de datum van het document. Teken op of na die datum.",
+            )
+
+
+def periods_apart(case: Case) -> Iterator[Fault]:
+    """Yields the periods of absence and of leave that begin before an earlier one has ended."""
+    for name in ("verzuimperiodes", "verlofperiodes"):
+        periods = sorted((block for block in case.items(name) if block.day("van")), key=_begin)
+        for earlier, later in pairwise(periods):
+            if _begin(later) <= _end(earlier):
+                yield later.fault(
+                    "van",
+                    "verzuim.overlap",
+                    "deze periode begint voordat een eerdere is afgelopen. Sluit die eerst af met 'tot'.",
+                )
+
+
+def absence_from_first_day(case: Case) -> Iterator[Fault]:
+    """Yields the eerste ziektedag when the absence does not begin on it."""
+    days = [day for block in case.items("verzuimperiodes") if (day := block.day("van"))]
+    first_day = case.root.day("eerste_ziektedag")
+    if days and first_day and min(days) != first_day:
+        yield case.root.fault(
+            "eerste_ziektedag", "verzuim.begin", "de eerste verzuimperiode begint op een andere dag. Maak beide gelijk."
+        )
+
+
+def employment_around_the_absence(case: Case) -> Iterator[Fault]:
+    """Yields a birth or a beginning of employment after the eerste ziektedag, and an end of employment before it."""
+    first_day, person, job = case.root.day("eerste_ziektedag"), case.part("werknemer"), case.part("dienstverband")
+    if first_day is None:
+        return
+    for block, name in ((person, "geboortedatum"), (job, "begindatum")):
+        if (day := block.day(name)) and day > first_day:
+            yield block.fault(
+                name,
+                "volgorde.na_eerste_ziektedag",
+                "deze datum ligt na de eerste ziektedag. Herstel een van beide data.",
+            )
+    if (end := job.day("einddatum")) and end < first_day:
+        yield job.fault(
+            "einddatum",
+            "volgorde.voor_eerste_ziektedag",
+            "deze datum ligt vóór de eerste ziektedag. Herstel een van beide data.",
+        )
+
+
+CHECKS: Final[tuple[Callable[[Case], Iterator[Fault]], ...]] = (
+    spans_in_order,
+    documents_in_the_absence,
+    days_around_the_document,
+    signatures_after_the_document,
+    periods_apart,
+    absence_from_first_day,
+    employment_around_the_absence,
+)
+
+
+def _begin(period: Block) -> date:
+    return period.day("van") or date.min
+
+
+def _end(period: Block) -> date:
+    """Returns the last day of a period, the last of all days while it is open, the first of all days when the field is wrong."""
+    open_end = date.max if "tot" not in period.values else date.min
+    return period.day("tot") or open_end
+
+
+def _looked_back_on(block: Block) -> tuple[str, ...]:
+    # A belastbaarheid is dated by the bedrijfsarts and copied into later documents.
+    return (*_BEFORE_DOCUMENT, "datum") if "bron" in block.shape.fields else _BEFORE_DOCUMENT

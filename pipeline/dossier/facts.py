@@ -1,0 +1,118 @@
+"""A dossier as the checks see it: every object with its place, and only values that have the right form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from pipeline.dossier.formats import parse_date
+from pipeline.dossier.shape import Shape, dossier_shape, walk
+from pipeline.nodes import pointer_of
+
+_ITEM_DEPTH = 2
+"""The number of steps in the pointer of an item of a list of the dossier: /documenten/0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A contradiction: where, by which check, and what to do about it."""
+
+    pointer: str
+    rule: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """An object in a dossier.
+
+    Attributes:
+        pointer: where it stands.
+        shape: what the schema says of it.
+        values: its fields as they are, right or wrong.
+    """
+
+    pointer: str
+    shape: Shape
+    values: Mapping[str, Any] = field(repr=False)
+
+    def text(self, name: str) -> str | None:
+        """Returns a field that holds a string, else None."""
+        value = self.values.get(name)
+        return value if isinstance(value, str) else None
+
+    def day(self, name: str) -> date | None:
+        """Returns a field that holds an existing date, else None."""
+        return parse_date(self.values.get(name))
+
+    def number(self, name: str) -> float | None:
+        """Returns a field that holds a number, else None."""
+        value = self.values.get(name)
+        return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+    def place(self, name: str) -> str:
+        """Returns the pointer of a field."""
+        return self.pointer + pointer_of(name)
+
+    def title(self, name: str) -> str:
+        """Returns what the schema calls a field."""
+        return self.shape.fields[name].title
+
+    def fault(self, name: str, rule: str, message: str) -> Fault:
+        """Returns a fault at a field, its message led by the title of the field."""
+        return Fault(self.place(name), rule, f"{self.title(name)}: {message}")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All objects of a dossier, outermost first."""
+
+    blocks: tuple[Block, ...]
+
+    @classmethod
+    def of(cls, data: Any) -> Case:
+        """Returns the objects of a dossier that the schema has a place for."""
+        places = walk(data, dossier_shape())
+        return cls(
+            tuple(
+                Block(place.pointer, place.shape, place.value)
+                for place in places
+                if place.shape and isinstance(place.value, dict)
+            )
+        )
+
+    @property
+    def root(self) -> Block:
+        """The dossier itself; an empty one when the file holds something else."""
+        return self.blocks[0] if self.blocks else Block("", dossier_shape(), {})
+
+    def part(self, name: str) -> Block:
+        """Returns an object of the dossier, empty when it is not there."""
+        missing = Block(f"/{name}", dossier_shape().fields[name], {})
+        return next((block for block in self.blocks if block.pointer == f"/{name}"), missing)
+
+    def items(self, name: str) -> Iterator[Block]:
+        """Yields the objects of a list of the dossier."""
+        return (
+            block
+            for block in self.blocks
+            if block.pointer.startswith(f"/{name}/") and block.pointer.count("/") == _ITEM_DEPTH
+        )
+
+    @property
+    def documents(self) -> tuple[Block, ...]:
+        """The documents, in the order of the dossier."""
+        return tuple(self.items("documenten"))
+
+    def with_document(self) -> Iterator[tuple[Block, Block]]:
+        """Yields every object in a document, the document itself included, with that document."""
+        document: Block | None = None
+        for block in self.blocks:
+            if not block.pointer.startswith("/documenten/"):
+                continue
+            if block.pointer.count("/") == _ITEM_DEPTH:
+                document = block
+            if document is not None:
+                yield document, block

@@ -1,0 +1,43 @@
+"""What `format` means in our schemas: a date that exists and a burgerservicenummer that passes the eleven-test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Final
+
+# Outside these years date arithmetic over a dossier could leave the calendar, and no dossier lies there.
+_FIRST_YEAR: Final = 1900
+_LAST_YEAR: Final = 2199
+
+_BSN_WEIGHTS: Final = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+
+
+def is_date(value: object) -> bool:
+    """Says whether a string is a day of the calendar as jjjj-mm-dd; what is no string is not judged."""
+    return not isinstance(value, str) or parse_date(value) is not None
+
+
+def parse_date(value: object) -> date | None:
+    """Returns the day that a string names as jjjj-mm-dd, or None."""
+    # `fromisoformat` also reads 20260105 and 2026-W01-1, which the length and the dash rule out.
+    if not isinstance(value, str) or len(value) != len("jjjj-mm-dd") or not value.isascii() or value[7] != "-":
+        return None
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return None
+    return day if _FIRST_YEAR <= day.year <= _LAST_YEAR else None
+
+
+def is_bsn(value: object) -> bool:
+    """Says whether a string is a burgerservicenummer: nine digits, not all zero, that pass the eleven-test."""
+    if not isinstance(value, str):
+        return True
+    if len(value) != len(_BSN_WEIGHTS) or not (value.isascii() and value.isdecimal()):
+        return False
+    total = sum(int(digit) * weight for digit, weight in zip(value, _BSN_WEIGHTS, strict=True))
+    return total % 11 == 0 and total != 0
+
+
+FORMATS: Final[Mapping[str, Callable[[object], bool]]] = {"date": is_date, "bsn": is_bsn}

@@ -1,0 +1,179 @@
+"""What the schemas say of every place in a dossier: its title, its fields, and what kind of text stands there."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from pipeline.dossier.formats import FORMATS
+from pipeline.model import TextKind
+from pipeline.nodes import pointer_of
+from pipeline.resources import data_root
+
+VERSION = "v1"
+DOSSIER = "dossier.schema.json"
+_STRUCTURE = {"properties", "items", "allOf", "$ref", "$defs", "if", "then", "required", "unevaluatedProperties"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A place in the data, as its schema describes it.
+
+    Attributes:
+        title: what it is called in Dutch.
+        keywords: what the schema asks of the value itself; the nearest schema wins.
+        fields: the fields of an object.
+        items: the shape of an item, for a list.
+        variants: for a document, its full shape by `soort`.
+    """
+
+    title: str
+    keywords: Mapping[str, Any]
+    fields: Mapping[str, Shape] = field(default_factory=dict)
+    items: Shape | None = None
+    variants: Mapping[str, Shape] = field(default_factory=dict)
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The codes to choose from, or nothing when there is no choice."""
+        return (self.keywords["const"],) if "const" in self.keywords else tuple(self.keywords.get("enum", ()))
+
+    @property
+    def is_text(self) -> bool:
+        """Says whether a string belongs here."""
+        return bool(self.choices) or self.keywords.get("type") == "string"
+
+    @property
+    def kind(self) -> TextKind:
+        """What text that stands here is; a choice or a date is a code, what is not declared is free text."""
+        return TextKind.CODE if self.choices else TextKind(self.keywords.get("x-tekst", TextKind.VRIJ))
+
+    def accepts(self, text: str) -> bool:
+        """Says whether a string is what the schema expects here."""
+        if self.choices:
+            return text in self.choices
+        words = self.keywords
+        return (
+            words.get("type") == "string"
+            and words.get("minLength", 0) <= len(text) <= words.get("maxLength", len(text))
+            and re.search(end_of_text(words.get("pattern", "")), text) is not None
+            and FORMATS.get(words.get("format", ""), bool)(text)
+        )
+
+    def of(self, value: object) -> Shape:
+        """Returns the shape that a value has here: that of its own kind of document, where kinds differ."""
+        kind = value.get("soort") if isinstance(value, Mapping) else None
+        return self.variants.get(kind, self) if isinstance(kind, str) else self
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A value in a dossier with its place.
+
+    Attributes:
+        pointer: JSON pointer; it holds the number of a field with a name that no schema knows, since that may be text.
+        value: the value that stands there.
+        shape: what the schema says of it, or None where the schema expects nothing.
+        key: the name that no schema knows, which nothing but the scanner may see.
+    """
+
+    pointer: str
+    value: Any = field(repr=False)
+    shape: Shape | None
+    key: str | None = field(default=None, repr=False)
+
+
+def walk(value: Any, shape: Shape | None, pointer: str = "") -> Iterator[Place]:
+    """Yields every value in a dossier, outermost first, along the schema and also where the schema ends."""
+    shape = shape.of(value) if shape else None
+    yield Place(pointer, value, shape)
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from walk(item, shape.items if shape else None, f"{pointer}/{index}")
+    elif isinstance(value, dict):
+        for number, (key, child) in enumerate(value.items(), start=1):
+            if key in field_names():
+                yield from walk(child, shape.fields.get(key) if shape else None, pointer + pointer_of(key))
+            else:
+                unknown = f"{pointer}/onbekend-veld-{number}"
+                yield Place(unknown, None, None, key)
+                yield from walk(child, None, unknown)
+
+
+def shape_at(data: Any, steps: Iterable[str | int]) -> Shape:
+    """Returns the shape of the value that a path of keys and indexes leads to; every step is known to the schema."""
+    shape = dossier_shape().of(data)
+    for step in steps:
+        child = shape.items if isinstance(step, int) else shape.fields[step]
+        assert child is not None, "a path only leads through lists that the schema knows"  # noqa: S101
+        data = data[step]
+        shape = child.of(data)
+    return shape
+
+
+def end_of_text(pattern: str) -> str:
+    r"""Returns a schema's pattern for `re`, where `$` would also match before a last line break; ECMA's does not."""
+    return re.sub(r"\$\Z", r"\\Z", pattern)
+
+
+@cache
+def schemas() -> dict[str, dict[str, Any]]:
+    """Returns every schema of the dossier by file name."""
+    folder = data_root("schemas") / VERSION
+    return {path.name: json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.schema.json"))}
+
+
+@cache
+def dossier_shape() -> Shape:
+    """Returns the shape of a whole dossier."""
+    return _shape(schemas()[DOSSIER], DOSSIER)
+
+
+@cache
+def field_names() -> frozenset[str]:
+    """Returns every name of a field that any schema knows."""
+    return frozenset(_names(dossier_shape()))
+
+
+def _names(shape: Shape) -> Iterator[str]:
+    yield from shape.fields
+    for child in (*shape.fields.values(), *shape.variants.values(), *filter(None, [shape.items])):
+        yield from _names(child)
+
+
+def _shape(schema: Mapping[str, Any], home: str) -> Shape:
+    layers = list(_layers(schema, home))
+    keywords: dict[str, Any] = {}
+    fields: dict[str, Shape] = {}
+    variants: dict[str, Shape] = {}
+    items: Shape | None = None
+    for layer, origin in reversed(layers):
+        keywords |= {word: value for word, value in layer.items() if word not in _STRUCTURE}
+        fields |= {name: _shape(child, origin) for name, child in layer.get("properties", {}).items()}
+        items = _shape(layer["items"], origin) if "items" in layer else items
+        for part in layer.get("allOf", ()):
+            if "if" in part:
+                variants[part["if"]["properties"]["soort"]["const"]] = _shape(part["then"], origin)
+    return Shape(keywords["title"], keywords, fields, items, variants)
+
+
+def _layers(schema: Mapping[str, Any], home: str) -> Iterator[tuple[Mapping[str, Any], str]]:
+    """Yields a schema and all that it takes over by `$ref` and `allOf`, nearest first, each with its file."""
+    yield schema, home
+    if reference := schema.get("$ref"):
+        yield from _layers(*_resolve(reference, home))
+    for part in schema.get("allOf", ()):
+        if "if" not in part:
+            yield from _layers(part, home)
+
+
+def _resolve(reference: str, home: str) -> tuple[Mapping[str, Any], str]:
+    name, _, fragment = reference.partition("#")
+    target: Any = schemas()[name or home]
+    for step in fragment.split("/")[1:]:
+        target = target[step]
+    return target, name or home

@@ -1,0 +1,34 @@
+"""Every text in a dossier with its place and kind, so that nothing goes unscanned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.dossier.shape import Place, dossier_shape, walk
+from pipeline.model import Segment, TextKind
+from pipeline.text import Tekst
+
+
+def segments(data: Any) -> Iterator[Segment]:
+    """Yields a segment for every string in a dossier, valid or not.
+
+    What the schema does not expect counts as free text: a string in an unknown place, a value that does not fit its
+    code, the name of an unknown field, and a number where text belongs (which YAML makes of digits without quotes).
+    """
+    for place in walk(data, dossier_shape()):
+        if place.key is not None:
+            yield Segment(place.pointer + " (naam)", Tekst(place.key), TextKind.VRIJ)
+        elif isinstance(place.value, str):
+            yield Segment(place.pointer, Tekst(place.value), _kind(place, place.value))
+        elif _is_stray_number(place):
+            yield Segment(place.pointer, Tekst(str(place.value)), TextKind.VRIJ)
+
+
+def _kind(place: Place, text: str) -> TextKind:
+    return place.shape.kind if place.shape and place.shape.accepts(text) else TextKind.VRIJ
+
+
+def _is_stray_number(place: Place) -> bool:
+    is_number = isinstance(place.value, int | float) and not isinstance(place.value, bool)
+    return is_number and (place.shape is None or place.shape.is_text)
