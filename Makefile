@@ -24,7 +24,7 @@ lint: $(READY)
 	$(BIN)/mypy
 
 bench: $(READY) ## the figures of the README
-	$(BIN)/python -m bench.render
+	$(BIN)/python -m bench.assembly
 
 wheel: $(READY) ## the package, in dist/
 	rm -rf dist

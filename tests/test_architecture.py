@@ -13,7 +13,9 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "pipeline"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "_data" not in path.parts)
-SOURCES = sorted(path for folder in ("pipeline", "tests", "bench") for path in (ROOT / folder).rglob("*.py"))
+SOURCES = sorted(
+    path for folder in ("pipeline", "templates", "tests", "bench") for path in (ROOT / folder).rglob("*.py")
+)
 
 FOUNDATION = {"model", "text", "errors", "resources", "nodes"}
 STAGES = {"dossier", "privacy", "readers", "documents", "reports"}
