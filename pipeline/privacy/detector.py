@@ -12,7 +12,7 @@ import ahocorasick_rs
 
 from pipeline.model import Category, Finding
 from pipeline.privacy import tokens
-from pipeline.privacy.anchors import Anchor, anchors
+from pipeline.privacy.anchors import Anchor
 from pipeline.privacy.model import Context, Effect, Guard, Pattern, Rule, RuleSet
 from pipeline.privacy.notation import HIT, Term
 from pipeline.text import Normalised, normalise, sentence_bounds
@@ -67,10 +67,9 @@ class Detector:
         by_anchor: dict[Anchor, list[int]] = defaultdict(list)
         self._always: list[int] = []
         for index, (_, pattern) in enumerate(self._patterns):
-            needed = anchors(pattern.expression.pattern)
-            if not needed:
+            if not pattern.anchors:
                 self._always.append(index)
-            for anchor in needed:
+            for anchor in pattern.anchors:
                 by_anchor[anchor].append(index)
         for anchor, indexes in by_anchor.items():
             words[anchor.text].append(_Entry(anchor.left, anchor.right, patterns=tuple(indexes)))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 
 from pipeline.model import Category, Severity
+from pipeline.privacy.anchors import Anchor
 from pipeline.privacy.notation import Term
 
 
@@ -29,12 +31,29 @@ class Example:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
-    """A regular expression over one sentence of normalised text; `cased` sees the capitals."""
+    """A regular expression over one sentence of normalised text.
 
-    expression: re.Pattern[str]
+    Attributes:
+        written: as it stands in the rule file; full: written out.
+        anchors: literals of which one stands in every match; empty when there are none.
+        cased: it sees the capitals.
+    """
+
     written: str
+    full: str
+    anchors: frozenset[Anchor]
     cased: bool
     line: int
+
+    @property
+    def expression(self) -> re.Pattern[str]:
+        """The compiled expression; made at first use, for most texts need few of the patterns."""
+        return _compiled(self.full)
+
+
+@cache
+def _compiled(full: str) -> re.Pattern[str]:
+    return re.compile(full)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

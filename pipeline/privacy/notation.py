@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.text import normalise
 
 HIT = "\ue000"
 """Stands for the hit in the sentence that a context pattern sees."""
 
+_FIRST_SIGN = 0xE100
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _GAP = re.compile(r" <\.\.([1-9])> ")
 _GROUP = re.compile(r"<([a-z_]+)>")
@@ -76,12 +77,49 @@ def parse_term(written: str) -> Term:
     return Term(normalised.lower, open_left, open_right, normalised.cased if exact else None)
 
 
-def expand_pattern(written: str, groups: Mapping[str, str], *, hit: bool = False) -> str:
-    """Returns the regular expression behind a written pattern, with word boundaries around it.
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The named word groups of a rule folder.
+
+    Attributes:
+        words: name to its words, normalised.
+        expressions: name to an expression for one of its words, longest first so that the longest wins.
+        signs: name to the private character that stands for the group in a sketch.
+    """
+
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    expressions: Mapping[str, str] = field(default_factory=dict)
+    signs: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, words: Mapping[str, tuple[str, ...]]) -> Groups:
+        """Returns the groups of these words."""
+        return cls(
+            words,
+            {name: _one_of(group) for name, group in words.items()},
+            {name: chr(_FIRST_SIGN + index) for index, name in enumerate(words)},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A pattern written out.
+
+    Attributes:
+        full: the regular expression, with word boundaries around it.
+        sketch: the same with one private character for each word group, which is quick to analyse.
+    """
+
+    full: str
+    sketch: str
+
+
+def expand_pattern(written: str, groups: Groups, *, hit: bool = False) -> Expression:
+    """Writes a pattern out.
 
     Args:
         written: the pattern as it stands in the rule file.
-        groups: name of a word group to a regular expression that matches one of its words.
+        groups: the word groups it may name.
         hit: `<treffer>` is known (contexts only).
 
     Raises:
@@ -94,24 +132,19 @@ def expand_pattern(written: str, groups: Mapping[str, str], *, hit: bool = False
         raise ShorthandError(
             "schrijf een patroon zonder accenten, krulaanhalingstekens, lange streepjes, _ of dubbele spaties"
         )
+    unknown = [m[3] for m in _LOOKS_LIKE_GROUP.finditer(written) if m[3] and m[3] not in groups.words]
+    if set(unknown) - ({"treffer"} if hit else set()):
+        raise ShorthandError(f"de woordgroep <{unknown[0]}> staat niet in woordgroepen.yaml")
+    gapped = _GAP.sub(lambda match: rf"(?=[ ,])(?:,? [^ .!?;:,\n]+){{0,{match[1]}}},? ", written)
 
-    def group(match: re.Match[str]) -> str:
-        name = match[3]
-        if name is None:
-            return match[0]
-        if hit and name == "treffer":
-            return HIT
-        if name not in groups:
-            raise ShorthandError(f"de woordgroep <{name}> staat niet in woordgroepen.yaml")
-        return groups[name]
+    def filled(values: Mapping[str, str]) -> str:
+        known = {**values, "treffer": HIT}
+        body = _LOOKS_LIKE_GROUP.sub(lambda m: known[m[3]] if m[3] else m[0], gapped)
+        return rf"(?<!\w)(?:{body})(?!\w)"
 
-    gapped = _GAP.sub(lambda match: rf"(?:,? [^ .!?;:,\n]+){{0,{match[1]}}},? ", written)
-    expanded = _LOOKS_LIKE_GROUP.sub(group, gapped)
-    return rf"(?<!\w)(?:{expanded})(?!\w)"
+    return Expression(filled(groups.expressions), filled(groups.signs))
 
 
-def group_expression(words: list[str]) -> str:
-    """Returns an expression for one of `words`, longest first so that the longest wins."""
-    plain = {normalise(word).lower for word in words}
-    ordered = sorted(plain, key=lambda word: (-len(word), word))
+def _one_of(words: tuple[str, ...]) -> str:
+    ordered = sorted(words, key=lambda word: (-len(word), word))
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", " ").replace(r"\-", "-") for word in ordered) + ")"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
@@ -13,14 +12,15 @@ from typing import TypeVar
 from pipeline.errors import NotationError, OwnDataError
 from pipeline.model import Category, Severity
 from pipeline.nodes import Node, compose
+from pipeline.privacy.anchors import anchors, group_words, may_be_empty, parse
 from pipeline.privacy.model import Context, Effect, Example, Guard, Pattern, Rule, RuleSet
 from pipeline.privacy.notation import (
     HIT,
+    Groups,
     ShorthandError,
     Term,
     expand_braces,
     expand_pattern,
-    group_expression,
     parse_term,
 )
 from pipeline.resources import data_root
@@ -63,20 +63,12 @@ def load_rules(folder: Path | None = None, skip: frozenset[str] = frozenset()) -
         elif path.name == CLEAN_TEXTS:
             clean += reader.clean_texts(path)
         else:
-            rules += reader.rules(path, groups.expressions)
+            rules += reader.rules(path, groups)
     reader.finish()
     total = sha256()
     for path in paths:
         total.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return RuleSet(tuple(rules), tuple(contexts), tuple(clean), total.hexdigest())
-
-
-@dataclass(frozen=True, slots=True)
-class Groups:
-    """The named word groups: their words, normalised, and an expression for one of them."""
-
-    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    expressions: Mapping[str, str] = field(default_factory=dict)
 
 
 class _Reader:
@@ -87,6 +79,7 @@ class _Reader:
         self._ids: dict[str, str] = {}
         self._terms: dict[tuple[str, bool, bool, str | None], str] = {}
         self._path = Path()
+        self._signs: Mapping[str, frozenset[str]] = {}
 
     def finish(self) -> None:
         if self._mistakes:
@@ -100,9 +93,11 @@ class _Reader:
             words[name] = tuple(dict.fromkeys(readings))
             if not readings:
                 self._mistake(node.line, "een lege woordgroep")
-        return Groups(words, {name: group_expression(list(group)) for name, group in words.items() if group})
+        groups = Groups.of(words)
+        self._signs = {sign: group_words(words[name]) for name, sign in groups.signs.items()}
+        return groups
 
-    def rules(self, path: Path, groups: Mapping[str, str]) -> list[Rule]:
+    def rules(self, path: Path, groups: Groups) -> list[Rule]:
         root = self._open(path, _FILE_KEYS)
         category = self._choice(root.get("categorie"), Category)
         basis = self._text(root.get("grondslag"))
@@ -123,7 +118,7 @@ class _Reader:
         root = self._open(path, {"formaat", "teksten"})
         return [(f"{path.name}:{node.line}", self._example(node)) for node in self._list(root.get("teksten"))]
 
-    def _rule(self, node: Node, category: Category, basis: str, groups: Mapping[str, str]) -> Rule | None:
+    def _rule(self, node: Node, category: Category, basis: str, groups: Groups) -> Rule | None:
         entry = self._entry(node, _RULE_KEYS)
         rule_id = self._id(entry.get("id"), node.line, category.value)
         for needed in ("ernst", "blokkeert", "advies", "voorstel", "moet_raken", "mag_niet_raken"):
@@ -162,7 +157,7 @@ class _Reader:
             source=f"{self._path.name}:{node.line}",
         )
 
-    def _guard(self, node: Node, groups: Mapping[str, str], *, cased: bool) -> Guard | None:
+    def _guard(self, node: Node, groups: Groups, *, cased: bool) -> Guard | None:
         entry = self._entry(node, _GUARD_KEYS)
         if set(entry) != _GUARD_KEYS:
             self._mistake(node.line, "een tenzij heeft patroon, waarom, wel_vrij en toch_raak")
@@ -191,7 +186,7 @@ class _Reader:
             id=context_id,
             categories=frozenset(c for c in chosen if c is not None) or frozenset(Category),
             effect=effect or Effect.CLEAR,
-            patterns=self._patterns(entry.get("patronen"), groups.expressions, cased=cased, hit=True),
+            patterns=self._patterns(entry.get("patronen"), groups, cased=cased, hit=True),
             tokens=tuple(
                 json.dumps([self._token(token, groups) for token in self._list(pattern)])
                 for pattern in self._list(entry.get("tokens"))
@@ -228,7 +223,7 @@ class _Reader:
         return written
 
     def _rule_terms(self, node: Node | None) -> tuple[Term, ...]:
-        found: list[Term] = []
+        found: dict[Term, None] = {}
         for item in self._list(node):
             for written in self._readings(item):
                 term = self._term(written, item.line)
@@ -239,30 +234,29 @@ class _Reader:
                 if term in found or earlier != f"{self._path.name}:{item.line}":
                     self._mistake(item.line, f"deze term staat ook op {earlier}: {written}")
                 else:
-                    found.append(term)
+                    found[term] = None
         return tuple(found)
 
-    def _patterns(
-        self, node: Node | None, groups: Mapping[str, str], *, cased: bool, hit: bool = False
-    ) -> tuple[Pattern, ...]:
+    def _patterns(self, node: Node | None, groups: Groups, *, cased: bool, hit: bool = False) -> tuple[Pattern, ...]:
         found = (self._pattern(item, groups, cased=cased, hit=hit) for item in self._list(node))
         return tuple(pattern for pattern in found if pattern is not None)
 
-    def _pattern(self, node: Node, groups: Mapping[str, str], *, cased: bool, hit: bool = False) -> Pattern | None:
+    def _pattern(self, node: Node, groups: Groups, *, cased: bool, hit: bool = False) -> Pattern | None:
         written = self._text(node)
         try:
-            expression = re.compile(expand_pattern(written, groups, hit=hit))
+            expression = expand_pattern(written, groups, hit=hit)
+            tree = parse(expression.sketch)
         except (ShorthandError, re.error) as error:
             self._mistake(node.line, f"{error}")
             return None
-        if hit and HIT not in expression.pattern:
+        if hit and HIT not in expression.full:
             self._mistake(node.line, "een patroon van een context noemt <treffer>")
-        if expression.search("") is not None:
+        if may_be_empty(tree):
             self._mistake(node.line, "dit patroon past ook op niets")
             return None
         if not cased and re.sub(r"\\[A-Z]|\(\?P<", "", written) != re.sub(r"\\[A-Z]|\(\?P<", "", written).lower():
             self._mistake(node.line, "schrijf een patroon in kleine letters, of zet hoofdletters: ja bij de regel")
-        return Pattern(expression, written, cased, node.line)
+        return Pattern(written, expression.full, anchors(tree, self._signs), cased, node.line)
 
     def _examples(self, node: Node | None) -> tuple[Example, ...]:
         return tuple(self._example(item) for item in self._list(node))
