@@ -1,0 +1,1 @@
+"""A case as data: loading, validation against the schemas, checks over fields."""

@@ -144,7 +144,7 @@ def _begin(period: Block) -> date:
 
 
 def _end(period: Block) -> date:
-    """Returns the last day of a period, the last of all days while it is open, the first of all days when the field is wrong."""
+    """Returns the last day of a period: no day is later while it is open, none is earlier when the field is wrong."""
     open_end = date.max if "tot" not in period.values else date.min
     return period.day("tot") or open_end
 
