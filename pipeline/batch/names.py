@@ -1,10 +1,8 @@
-"""File names that are safe on every platform, and nothing else."""
+"""Which names of folders and files are safe on every platform."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from hashlib import sha256
 from typing import Final
 
 MAX_FOLDER: Final = 60
@@ -13,21 +11,6 @@ MAX_PART: Final = 100
 _FOLDER = re.compile(rf"[a-z0-9][a-z0-9-]{{0,{MAX_FOLDER - 1}}}")
 _PART = re.compile(rf"[A-Za-z0-9][A-Za-z0-9._-]{{0,{MAX_PART - 1}}}")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|conin|conout|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
-_OTHER = re.compile(r"[^a-z0-9]+")
-
-
-def folder_name(reference: str) -> str:
-    """Returns a folder name for a dossier's reference: the same one each time, and another for another reference.
-
-    A reference that is already safe stays as it is; any other keeps what is readable of it and gets a part of its
-    digest, so that two references that look alike after cleaning do not share a folder.
-    """
-    if is_safe_folder(reference):
-        return reference
-    plain = unicodedata.normalize("NFKD", reference).encode("ascii", "ignore").decode().lower()
-    mark = sha256(reference.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    readable = _OTHER.sub("-", plain).strip("-")[: MAX_FOLDER - len(mark) - 1].strip("-")
-    return f"{readable or 'dossier'}-{mark}"
 
 
 def is_safe_folder(name: str) -> bool:

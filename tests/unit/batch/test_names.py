@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.batch.names import folder_name, is_safe_file, is_safe_folder
+from pipeline.batch.names import is_safe_file, is_safe_folder
+from pipeline.documents.naming import folder_name
 
 HOSTILE = [
     "../../x",
