@@ -141,7 +141,7 @@ def _strangers(folder: Path) -> list[str]:
     """Returns the names of files in an earlier run's folder that its manifest does not list."""
     try:
         manifest = json.loads((folder / MANIFEST).read_bytes())
-        own = {str(document["name"]) for document in manifest["documents"]} | {MANIFEST}
+        own = {str(document["file"]) for document in manifest["documents"]} | {MANIFEST}
     except (OSError, ValueError, LookupError, TypeError):
         own = set()
     files = [path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()]

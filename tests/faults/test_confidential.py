@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
@@ -97,13 +98,27 @@ def test_row_38_building_shows_no_text(dossiers: Path, tmp_path: Path, options: 
     assert [leak for text in written_beside_documents(tmp_path / "uit") for leak in leaks(text)] == []
 
 
-def test_what_is_withheld_is_nowhere_on_disk(dossiers: Path, tmp_path: Path) -> None:
-    result = run("build", dossiers / "gevuld.json", "--out", tmp_path / "uit", "--json")
-    assert result.exit_code == 1, result.output
-    (manifest,) = (json.loads(text) for text in written_beside_documents(tmp_path / "uit"))
+def test_a_document_that_is_withheld_now_is_gone_from_the_disk(tmp_path: Path) -> None:
+    source = json.loads((data_root("samples") / "dossiers" / "voorbeeld-volledig.json").read_text(encoding="utf-8"))
+    dossier, out = tmp_path / "dossier.json", tmp_path / "uit"
+    dossier.write_text(json.dumps(source), encoding="utf-8")
+    assert run("build", dossier, "--out", out).exit_code == 0
+    before = {path.name for path in out.rglob("*.docx")}
+
+    verslagen = [document for document in source["documenten"] if document["soort"] == "gespreksverslag"]
+    longest = max(verslagen[0], key=lambda key: len(str(verslagen[0][key])))
+    verslagen[0][longest] = leaves_changed(verslagen[0][longest], plant)
+    dossier.write_text(json.dumps(source), encoding="utf-8")
+    assert run("build", dossier, "--out", out, "--overwrite").exit_code == 1
+
+    (manifest,) = (json.loads(text) for text in written_beside_documents(out))
     assert manifest["withheld"]
-    on_disk = {path.relative_to(path.parents[1]).name for path in (tmp_path / "uit").rglob("*.docx")}
-    assert on_disk.isdisjoint({document["name"].split("/")[-1] for document in manifest["withheld"]})
+    after = {path.name for path in out.rglob("*.docx")}
+    assert after < before
+    assert after == {Path(document["file"]).name for document in manifest["documents"]}
+    for path in out.rglob("*.docx"):
+        with zipfile.ZipFile(path) as archive:
+            assert not any(CANARY.encode() in archive.read(name) for name in archive.namelist())
 
 
 def test_text_is_shown_on_request_and_marked_confidential(dossiers: Path) -> None:

@@ -21,7 +21,7 @@ NEW = {"plan.docx": b"nieuw plan", "riv/01.docx": b"nieuw voorblad"}
 
 def built(files: dict[str, bytes]) -> Built:
     documents = tuple(Rendered(name, name, content) for name, content in files.items())
-    return Built("d.json", "dossier", documents, manifest={"documents": [{"name": name} for name in files]})
+    return Built("d.json", "dossier", documents, manifest={"documents": [{"file": name} for name in files]})
 
 
 def contents(out: Path) -> dict[str, bytes] | None:

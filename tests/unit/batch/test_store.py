@@ -19,7 +19,7 @@ def built(*names: str, folder: str = "week-05", content: bytes = b"inhoud") -> B
         path=f"{folder}.json",
         folder=folder,
         documents=tuple(Rendered(name, name, content) for name in names),
-        manifest={"documents": [{"name": name} for name in names], "kenmerk": "Café"},
+        manifest={"documents": [{"file": name} for name in names], "kenmerk": "Café"},
     )
 
 
