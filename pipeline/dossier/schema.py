@@ -13,7 +13,8 @@ import jsonschema_rs
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from jsonschema.protocols import Validator
 from jsonschema.validators import extend
-from referencing import Registry, Resource
+from referencing import Registry
+from referencing.jsonschema import DRAFT202012
 
 from pipeline.dossier.formats import FORMATS
 from pipeline.dossier.load import Dossier
@@ -40,10 +41,11 @@ def is_valid_reference(data: Any) -> bool:
 
 
 def problems(dossier: Dossier) -> list[Problem]:
-    """Returns everything in a dossier that the schemas do not allow, at most `MAX_PROBLEMS` and a closing line."""
+    """Returns everything in a dossier that the schemas do not allow, in the order of the file, up to `MAX_PROBLEMS`."""
     if is_valid(dossier.data):
         return []
     found = list(islice(_problems(dossier), MAX_PROBLEMS + 1))
+    found[:MAX_PROBLEMS] = sorted(found[:MAX_PROBLEMS], key=lambda problem: problem.line or 0)
     if len(found) > MAX_PROBLEMS:
         found[-1] = dossier.problem("", "schema.meer", "Er zijn nog meer problemen. Herstel eerst deze.")
     if not found:  # the validators disagree; what one of them refuses does not pass
@@ -101,8 +103,10 @@ def _fast() -> jsonschema_rs.Draft202012Validator:
 @cache
 def _reference() -> Validator:
     # An explicit registry without a retriever: a reference to anything but our own files is an error, never a fetch.
+    # Without `$schema` a reference to another file keeps to the validator below instead of the standard one.
     registry: Registry[Any] = Registry().with_resources(
-        [(str(schema["$id"]), Resource.from_contents(schema)) for schema in schemas().values()]
+        (schema["$id"], DRAFT202012.create_resource({word: schema[word] for word in schema if word != "$schema"}))
+        for schema in schemas().values()
     )
     checker = FormatChecker(formats=())
     for name, accepts in FORMATS.items():

@@ -1,0 +1,99 @@
+"""What the schemas accept and refuse, and that the fast validator says the same as the reference."""
+
+from __future__ import annotations
+
+import copy
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.dossier.load import Dossier, load
+from pipeline.dossier.schema import is_valid, is_valid_reference, problems
+from pipeline.nodes import pointer_of, pointer_steps
+from pipeline.resources import data_root
+
+SAMPLES = sorted((data_root("samples") / "dossiers").glob("*.json"))
+FULL = json.loads((data_root("samples") / "dossiers" / "voorbeeld-volledig.json").read_text("utf-8"))
+CASES = [
+    pytest.param(case, id=f"{path.stem}: {case['naam']}")
+    for path in sorted((Path(__file__).parent / "ongeldig").glob("*.json"))
+    for case in json.loads(path.read_text("utf-8"))
+]
+
+
+def target(data: Any, pointer: str) -> tuple[Any, str | int]:
+    """Returns the container that a pointer ends in, and the key or index in it."""
+    *steps, last = pointer_steps(pointer)
+    for step in steps:
+        data = data[int(step)] if isinstance(data, list) else data[step]
+    return data, int(last) if isinstance(data, list) else last
+
+
+def changed(operations: list[dict[str, Any]]) -> Any:
+    data = copy.deepcopy(FULL)
+    for operation in operations:
+        container, key = target(data, operation["path"])
+        if operation["op"] == "remove":
+            del container[key]
+        else:
+            assert (key in container if isinstance(container, dict) else True) == (operation["op"] == "replace")
+            container[key] = operation["value"]
+    return data
+
+
+def as_dossier(data: Any) -> Dossier:
+    return load(json.dumps(data, indent=1).encode(), "dossier.json")
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_samples_get_the_same_verdict(path: Path) -> None:
+    data = load(path.read_bytes(), path.name).data
+    assert is_valid(data) == is_valid_reference(data)
+
+
+def test_the_complete_example_is_valid_and_holds_every_kind_of_document() -> None:
+    assert problems(as_dossier(FULL)) == []
+    assert len({document["soort"] for document in FULL["documenten"]}) == 14
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_invalid_case(case: dict[str, Any]) -> None:
+    data = changed(case["wijziging"])
+    assert not is_valid(data)
+    assert not is_valid_reference(data)
+    found = [(problem.pointer, problem.rule) for problem in problems(as_dossier(data))]
+    expected = [(item["pointer"], f"schema.{item['keyword']}") for item in case["verwacht"]]
+    assert sorted(found) == sorted(expected), "these problems and no others"
+
+
+def pointers(data: Any, path: tuple[str | int, ...] = ()) -> list[str]:
+    children = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    return [pointer_of(*path)] * bool(path) + [
+        found for key, child in children for found in pointers(child, (*path, key))
+    ]
+
+
+VALUES = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.text(max_size=12),
+    st.from_regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\n?", fullmatch=True),
+    st.sampled_from(["ja", "nee", "1000\n", "7415 AB", "plan_van_aanpak", "999990019", "2024-02-29", "2023-02-29"]),
+    st.lists(st.text(max_size=3), max_size=2),
+    st.dictionaries(st.text(max_size=3), st.text(max_size=3), max_size=2),
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(pointer=st.sampled_from(pointers(FULL)), value=VALUES)
+def test_any_change_gets_the_same_verdict(pointer: str, value: Any) -> None:
+    data = copy.deepcopy(FULL)
+    container, key = target(data, pointer)
+    container[key] = value
+    assert is_valid(data) == is_valid_reference(data)
