@@ -1,4 +1,4 @@
-"""The data of a dossier as templates see it: every field of the schema is there, and every field that is read is noted."""
+"""The data of a dossier as templates see it: every field of the schema is there, and every read is noted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How values read in a Dutch document: dates, hours, percentages and the names of choices; the filters of the templates."""
+"""How values read in a Dutch document: dates, hours, percentages, names and choices; the filters of templates."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ class Keuze(str):
     options: Mapping[str, str]
 
     def __new__(cls, code: str, options: Mapping[str, str]) -> Keuze:
+        """Makes the choice of `code` out of `options`."""
         choice = super().__new__(cls, code)
         choice.options = options
         choice.label = options.get(code, code)
@@ -36,6 +37,7 @@ class Keuzes(tuple[Keuze, ...]):
     options: Mapping[str, str]
 
     def __new__(cls, codes: Iterable[str], options: Mapping[str, str]) -> Keuzes:
+        """Makes the choices of `codes` out of `options`."""
         choices = super().__new__(cls, (Keuze(code, options) for code in codes))
         choices.options = options
         return choices

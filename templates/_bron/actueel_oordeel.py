@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from blocks import answer, field, fields, heading, note, subtitle, title
+from blocks import answer, heading, note, question, subtitle, title
 from package import Source
-from parts import bedrijfsarts, belastbaarheid, betrokken_partijen, functie, ondertekenaar, verwachting_en_advies
-from parts import werkfactoren
+from parts import (
+    bedrijfsarts,
+    belastbaarheid,
+    betrokken_partijen,
+    functie,
+    ondertekenaar,
+    verwachting_en_advies,
+    werkfactoren,
+)
 
 SOURCE = Source(
     "actueel-oordeel",
@@ -23,16 +30,10 @@ SOURCE = Source(
         werkfactoren(),
         verwachting_en_advies(),
         heading("Arbeidsrelatie"),
-        fields(
-            "Oordeel van de bedrijfsarts over de arbeidsrelatie",
-            field("Kwaliteit van de arbeidsrelatie", "{{ document.arbeidsrelatie.oordeel | keuze }}"),
-        ),
+        question("Hoe is de arbeidsrelatie?", "document.arbeidsrelatie.oordeel"),
         answer("Toelichting", "document.arbeidsrelatie.toelichting"),
         heading("Passende arbeid bij de werkgever"),
-        fields(
-            "Oordeel van de bedrijfsarts over passende arbeid",
-            field("Passende arbeid aanwezig", "{{ document.passende_arbeid.aanwezig | keuze }}"),
-        ),
+        question("Is er passende arbeid bij de werkgever?", "document.passende_arbeid.aanwezig"),
         answer("Toelichting", "document.passende_arbeid.toelichting"),
         ondertekenaar("bedrijfsarts"),
     ),

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from blocks import answer, choices, field, fields, heading, optional_field, paragraph, subtitle, title, when
+from blocks import Field, answer, choices, fields, heading, optional_field, paragraph, subtitle, title, when
 from package import Source
-from parts import afschriften, afspraken, betrokken_partijen, casemanager, doelen, evaluatiemomenten, ondertekening
-from parts import visies
+from parts import (
+    afschriften,
+    afspraken,
+    betrokken_partijen,
+    casemanager,
+    doelen,
+    evaluatiemomenten,
+    ondertekening,
+    visies,
+)
 
 SOURCE = Source(
     "bijstelling-plan-van-aanpak",
@@ -18,8 +26,8 @@ SOURCE = Source(
         fields(
             "Aanleiding van de bijstelling",
             optional_field("Plan van aanpak van", "bron.plan_van_aanpak.datum", "datum"),
-            field("Aanleiding", "{{ document.aanleiding | keuze }}"),
-            field("Datum van de aanleiding", "{{ document.aanleiding_datum | datum }}"),
+            Field("Aanleiding", "{{ document.aanleiding | keuze }}"),
+            Field("Datum van de aanleiding", "{{ document.aanleiding_datum | datum }}"),
         ),
         answer("Wat wijzigt er?", "document.wijziging"),
         heading("Einddoel"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from style import TEXT_WIDTH
@@ -39,7 +40,9 @@ def paragraph(*runs: str, style: str = "", properties: str = "") -> Xml:
     """Returns a paragraph; a plain string among `runs` becomes a run."""
     named = f'<w:pStyle w:val="{style}"/>' if style else ""
     inner = "".join(run if isinstance(run, Xml) else text(run) for run in runs)
-    return Xml(f"<w:p><w:pPr>{named}{properties}</w:pPr>{inner}</w:p>" if named or properties else f"<w:p>{inner}</w:p>")
+    return Xml(
+        f"<w:p><w:pPr>{named}{properties}</w:pPr>{inner}</w:p>" if named or properties else f"<w:p>{inner}</w:p>"
+    )
 
 
 def title(content: str) -> Xml:
@@ -96,6 +99,16 @@ def choices(path: str) -> Xml:
     return each(f"optie in {path} | opties", line)
 
 
+def question(content: str, path: str) -> Xml:
+    """Returns a question with all that could be chosen as its answer."""
+    return group(paragraph(content, style="Vraag"), choices(path))
+
+
+def optional_question(content: str, path: str) -> Xml:
+    """Returns a question and its choices that are left out together when nothing was chosen."""
+    return when(path, question(content, path))
+
+
 def bullets(loop: str, content: str) -> Xml:
     """Returns a bulleted list over `loop`."""
     return each(loop, paragraph(content, style="ListBullet"))
@@ -112,22 +125,26 @@ def cell_note(content: str, *, only_if: str = "") -> Xml:
     return when(only_if, line) if only_if else line
 
 
-def field(label: str, value: str, *, only_if: str = "") -> Xml:
-    """Returns a row of `fields`; the row is left out when `only_if` does not hold."""
-    # Rows that keep with the next make a table that stays on one page.
-    name = paragraph(strong(label), style="Tabeltekst", properties="<w:keepNext/>")
-    row = _row((name, value), _widths(_FIELD_SHARES))
-    return group(_tag_row(f"{{%tr if {only_if} %}}", 2), row, _tag_row("{%tr endif %}", 2)) if only_if else row
+@dataclass(frozen=True)
+class Field:
+    """A row of `fields`: a name and a value, left out when `only_if` does not hold."""
+
+    label: str
+    value: str
+    only_if: str = ""
 
 
-def optional_field(label: str, path: str, filter_name: str = "") -> Xml:
-    """Returns a row of `fields` that is left out when `path` holds nothing."""
-    return field(label, f"{{{{ {path} | {filter_name} }}}}" if filter_name else f"{{{{ {path} }}}}", only_if=path)
+def optional_field(label: str, path: str, filter_name: str = "") -> Field:
+    """Returns a field that is left out when `path` holds nothing; zero is something."""
+    tag = f"{path} | {filter_name}" if filter_name else path
+    return Field(label, f"{{{{ {tag} }}}}", only_if=f"{path} is not none")
 
 
-def fields(description: str, *rows: Xml) -> Xml:
+def fields(description: str, *rows: Field) -> Xml:
     """Returns a table of names and values; `description` is for those who cannot see it."""
-    return _table(description, ("Gegeven", "Invulling"), _FIELD_SHARES, rows, names_first=True)
+    # At either end a row keeps with the next, so that a page holds at least three rows of a table.
+    body = [_field_row(row, keep=not 3 <= place < len(rows) - 3) for place, row in enumerate(rows)]
+    return _table(description, ("Gegeven", "Invulling"), _FIELD_SHARES, body, names_first=True)
 
 
 def overview(description: str, loop: str, columns: Sequence[tuple[str, int, str]], row_height: int = 0) -> Xml:
@@ -148,12 +165,22 @@ def overview(description: str, loop: str, columns: Sequence[tuple[str, int, str]
     return _table(description, heads, shares, rows)
 
 
-def grid(description: str, heads: Sequence[str], shares: Sequence[int], rows: Sequence[Sequence[str]], height: int) -> Xml:
+def grid(
+    description: str, heads: Sequence[str], shares: Sequence[int], rows: Sequence[Sequence[str]], height: int
+) -> Xml:
     """Returns a table with rows that stand fast."""
     return _table(description, heads, shares, [_row(row, _widths(shares), height=height) for row in rows])
 
 
 _FIELD_SHARES = (32, 68)
+
+
+def _field_row(field: Field, *, keep: bool) -> Xml:
+    name = paragraph(field.label, style="Veldnaam", properties="<w:keepNext/>" if keep else "")
+    row = _row((name, field.value), _widths(_FIELD_SHARES))
+    if not field.only_if:
+        return row
+    return group(_tag_row(f"{{%tr if {field.only_if} %}}", 2), row, _tag_row("{%tr endif %}", 2))
 
 
 def _widths(shares: Sequence[int]) -> list[int]:
@@ -162,7 +189,9 @@ def _widths(shares: Sequence[int]) -> list[int]:
     return widths
 
 
-def _row(contents: Sequence[str], widths: Sequence[int], style: str = "Tabeltekst", extra: str = "", height: int = 0) -> Xml:
+def _row(
+    contents: Sequence[str], widths: Sequence[int], style: str = "Tabeltekst", extra: str = "", height: int = 0
+) -> Xml:
     cells = (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
         f"{content if isinstance(content, Xml) else paragraph(content, style=style)}</w:tc>"

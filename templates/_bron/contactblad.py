@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-from blocks import cell, cell_note, field, fields, group, heading, note, optional_answer, optional_field, overview
-from blocks import subtitle, title, when
+from blocks import (
+    Field,
+    cell,
+    cell_note,
+    group,
+    heading,
+    note,
+    optional_answer,
+    optional_field,
+    overview,
+    subtitle,
+    title,
+    when,
+)
 from package import Source
 from parts import opsteller, werknemer
 
@@ -21,9 +33,9 @@ SOURCE = Source(
         subtitle("{{ document.datum | datum }}"),
         heading("Dossier"),
         werknemer(
-            field("Werkgever", "{{ dossier.werkgever.naam }}"),
-            field("Eerste ziektedag", "{{ dossier.eerste_ziektedag | datum }}"),
-            opsteller(),
+            Field("Werkgever", "{{ dossier.werkgever.naam }}"),
+            Field("Eerste ziektedag", "{{ dossier.eerste_ziektedag | datum }}"),
+            *opsteller(),
             optional_field("Kopie aan de werknemer", "document.kopie_aan_werknemer_op", "datum"),
         ),
         when(

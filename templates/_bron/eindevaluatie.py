@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
-from blocks import answer, cell, cell_note, choices, field, fields, heading, optional_answer, optional_field, overview
-from blocks import paragraph, subtitle, title, when
+from blocks import (
+    Field,
+    answer,
+    choices,
+    fields,
+    heading,
+    optional_answer,
+    optional_field,
+    optional_question,
+    overview,
+    question,
+    subtitle,
+    title,
+    when,
+)
 from package import Source
 from parts import betrokken_partijen, huidig_werk, ondertekening, verloop_verzuim, visies
 
@@ -17,7 +30,7 @@ SOURCE = Source(
         heading("Bedrijf"),
         fields(
             "Bedrijfsprofiel",
-            field("Aard van het bedrijf", "{{ document.bedrijf.aard }}"),
+            Field("Aard van het bedrijf", "{{ document.bedrijf.aard }}"),
             optional_field("Sector", "document.bedrijf.sector"),
             optional_field("Aantal werknemers", "document.bedrijf.aantal_werknemers"),
             optional_field("Functies in het bedrijf", "document.bedrijf.functies"),
@@ -35,22 +48,16 @@ SOURCE = Source(
         answer("Hoe zijn de afspraken uitgevoerd?", "document.uitvoering_afspraken"),
         heading("Einddoel"),
         when("document.einddoel", choices("document.einddoel")),
-        fields("Einddoel bereikt", field("Einddoel bereikt", "{{ document.einddoel_bereikt | keuze }}")),
+        question("Is het einddoel bereikt?", "document.einddoel_bereikt"),
         optional_answer("Toelichting op het einddoel", "document.einddoel_toelichting"),
         huidig_werk(),
         heading("Oordeel van de werkgever over de arbeidsrelatie"),
-        fields(
-            "Oordeel van de werkgever over de arbeidsrelatie",
-            field("Kwaliteit van de arbeidsrelatie", "{{ document.arbeidsrelatie.oordeel | keuze }}"),
-        ),
+        question("Hoe is de arbeidsrelatie?", "document.arbeidsrelatie.oordeel"),
         answer("Toelichting", "document.arbeidsrelatie.toelichting"),
         heading("Oordeel van de werkgever over passende arbeid"),
-        fields(
-            "Oordeel van de werkgever over passende arbeid",
-            field("Passende arbeid aanwezig", "{{ document.passende_arbeid.aanwezig | keuze }}"),
-            optional_field("Weer in dienst nemen", "document.weer_in_dienst_nemen", "keuze"),
-        ),
+        question("Is er passende arbeid bij de werkgever?", "document.passende_arbeid.aanwezig"),
         answer("Toelichting", "document.passende_arbeid.toelichting"),
+        optional_question("Wil de werkgever de werknemer later weer in dienst nemen?", "document.weer_in_dienst_nemen"),
         when(
             "document.herplaatsing",
             heading("Onderzochte functies", 2),

@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
-from blocks import answer, bullets, cell, cell_note, choices, field, fields, heading, optional_answer, optional_field
-from blocks import overview, paragraph, subtitle, title, when
+from blocks import (
+    Field,
+    answer,
+    bullets,
+    cell,
+    cell_note,
+    choices,
+    fields,
+    heading,
+    optional_answer,
+    optional_field,
+    optional_question,
+    overview,
+    paragraph,
+    question,
+    subtitle,
+    title,
+    when,
+)
 from package import Source
 from parts import afspraken, betrokken_partijen, huidig_werk, ondertekening, verloop_verzuim, visies
 
 SOORT = "{{ document.soort_evaluatie | keuze }}"
 EERSTEJAARS = "document.soort_evaluatie == 'eerstejaars'"
 UITGEVOERD = "{% if activiteit.afspraak %}{{ activiteit.afspraak }} · {% endif %}{{ activiteit.activiteit }}"
+
+SPOOR = "document.tweede_spoor"
 
 SOURCE = Source(
     "evaluatie",
@@ -21,9 +40,9 @@ SOURCE = Source(
         heading("Gesprek"),
         fields(
             "Het evaluatiegesprek",
-            field("Datum van het gesprek", "{{ document.datum_gesprek | datum }}"),
+            Field("Datum van het gesprek", "{{ document.datum_gesprek | datum }}"),
             optional_field("Plan van aanpak van", "bron.plan_van_aanpak.datum", "datum"),
-            field(
+            Field(
                 "Periode",
                 "{{ document.periode.van | datum }} tot en met {{ document.periode.tot | datum }}",
                 only_if="document.periode",
@@ -43,9 +62,17 @@ SOURCE = Source(
                 "Uitvoering van de afspraken",
                 "activiteit in document.activiteiten",
                 (
-                    ("Activiteit", 56, cell(UITGEVOERD, cell_note("{{ activiteit.toelichting }}", only_if="activiteit.toelichting"))),
+                    (
+                        "Activiteit",
+                        56,
+                        cell(UITGEVOERD, cell_note("{{ activiteit.toelichting }}", only_if="activiteit.toelichting")),
+                    ),
                     ("Uitgevoerd", 22, "{{ activiteit.uitgevoerd | keuze }}"),
-                    ("Doel gehaald", 22, "{% if activiteit.doel_gehaald %}{{ activiteit.doel_gehaald | keuze }}{% endif %}"),
+                    (
+                        "Doel gehaald",
+                        22,
+                        "{% if activiteit.doel_gehaald %}{{ activiteit.doel_gehaald | keuze }}{% endif %}",
+                    ),
                 ),
             ),
         ),
@@ -53,21 +80,25 @@ SOURCE = Source(
         heading("Einddoel"),
         choices("document.einddoel"),
         when(
-            "document.einddoel_gewijzigd == 'ja'", paragraph("Het einddoel is gewijzigd ten opzichte van het plan van aanpak.")
+            "document.einddoel_gewijzigd == 'ja'",
+            paragraph("Het einddoel is gewijzigd ten opzichte van het plan van aanpak."),
         ),
         when("document.koers", heading("Koers"), choices("document.koers")),
         optional_answer("Toelichting op de koers", "document.koers_toelichting"),
         when(
             "document.tweede_spoor",
             heading("Tweede spoor"),
-            fields(
-                "Tweede spoor",
-                field("Tweede spoor nodig", "{{ document.tweede_spoor.nodig | keuze }}"),
-                optional_field("Startdatum", "document.tweede_spoor.startdatum", "datum"),
-                optional_field("Re-integratiebedrijf", "document.tweede_spoor.bureau"),
-                optional_field("Uitzondering", "document.tweede_spoor.uitzondering", "keuze"),
-            ),
+            question("Is een tweede spoor nodig?", "document.tweede_spoor.nodig"),
             answer("Reden", "document.tweede_spoor.reden"),
+            when(
+                f"{SPOOR}.startdatum or {SPOOR}.bureau or {SPOOR}.uitzondering",
+                fields(
+                    "Tweede spoor",
+                    optional_field("Startdatum", "document.tweede_spoor.startdatum", "datum"),
+                    optional_field("Re-integratiebedrijf", "document.tweede_spoor.bureau"),
+                    optional_field("Uitzondering", "document.tweede_spoor.uitzondering", "keuze"),
+                ),
+            ),
         ),
         when(
             "document.aandachtspunten",
@@ -77,13 +108,7 @@ SOURCE = Source(
         when(
             "document.bijstelling_nodig or document.nieuwe_afspraken",
             heading("Bijstelling en nieuwe afspraken"),
-            when(
-                "document.bijstelling_nodig",
-                fields(
-                    "Bijstelling van het plan van aanpak",
-                    field("Plan van aanpak bijstellen", "{{ document.bijstelling_nodig | keuze }}"),
-                ),
-            ),
+            optional_question("Moet het plan van aanpak worden bijgesteld?", "document.bijstelling_nodig"),
             afspraken("document.nieuwe_afspraken"),
         ),
         when("document.visie", heading("Visie van werknemer en werkgever"), visies("de voortgang en de afspraken")),

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-from blocks import cell, cell_note, field, fields, heading, note, optional_answer, optional_field, overview, subtitle
-from blocks import title, when
+from blocks import (
+    Field,
+    cell,
+    cell_note,
+    fields,
+    heading,
+    note,
+    optional_answer,
+    optional_field,
+    overview,
+    subtitle,
+    title,
+    when,
+)
 from package import Source
 from parts import opsteller, werknemer
 
@@ -20,12 +32,15 @@ SOURCE = Source(
         heading("Gesprek"),
         fields(
             "Het gesprek",
-            field("Wijze van contact", "{{ document.wijze | keuze }}"),
-            field(
+            Field("Wijze van contact", "{{ document.wijze | keuze }}"),
+            Field(
                 "Aanleiding",
-                cell(AANLEIDING, cell_note("{{ document.aanleiding_toelichting }}", only_if="document.aanleiding_toelichting")),
+                cell(
+                    AANLEIDING,
+                    cell_note("{{ document.aanleiding_toelichting }}", only_if="document.aanleiding_toelichting"),
+                ),
             ),
-            opsteller(),
+            *opsteller(),
         ),
         overview(
             "Deelnemers aan het gesprek",
@@ -34,8 +49,8 @@ SOURCE = Source(
         ),
         heading("Werknemer"),
         werknemer(
-            field("Functie", "{{ dossier.dienstverband.functie }}"),
-            field("Eerste ziektedag", "{{ dossier.eerste_ziektedag | datum }}"),
+            Field("Functie", "{{ dossier.dienstverband.functie }}"),
+            Field("Eerste ziektedag", "{{ dossier.eerste_ziektedag | datum }}"),
         ),
         when(
             "document.uitgevoerde_afspraken or document.werk_sinds_vorig_gesprek or document.wat_gaat_goed or "
@@ -43,7 +58,7 @@ SOURCE = Source(
             heading("Werk en afspraken sinds het vorige gesprek"),
             when(
                 f"{UREN} is not none",
-                fields("Gewerkte uren", field("Gewerkte uren per week", "{{ " + UREN + " | uren }}")),
+                fields("Gewerkte uren", Field("Gewerkte uren per week", "{{ " + UREN + " | uren }}")),
             ),
             optional_answer("Welke afspraken zijn uitgevoerd?", "document.uitgevoerde_afspraken"),
             optional_answer("Welk werk is gedaan?", "document.werk_sinds_vorig_gesprek"),
@@ -68,7 +83,7 @@ SOURCE = Source(
             ),
             when(
                 "document.volgend_contact",
-                fields("Volgend contact", field("Volgend contact", "{{ document.volgend_contact | datum }}")),
+                fields("Volgend contact", Field("Volgend contact", "{{ document.volgend_contact | datum }}")),
             ),
         ),
         when(
@@ -76,8 +91,8 @@ SOURCE = Source(
             heading("Akkoord van de werknemer"),
             fields(
                 "Akkoord van de werknemer",
-                field("Reactie", "{{ document.akkoord_werknemer.status | keuze }}"),
-                field("Datum", "{{ document.akkoord_werknemer.datum | datum }}"),
+                Field("Reactie", "{{ document.akkoord_werknemer.status | keuze }}"),
+                Field("Datum", "{{ document.akkoord_werknemer.datum | datum }}"),
                 optional_field("Wijze", "document.akkoord_werknemer.wijze", "keuze"),
                 optional_field("Toelichting", "document.akkoord_werknemer.toelichting"),
             ),

@@ -15,6 +15,7 @@ import gespreksverslag
 import oordeel_werknemer
 import plan_van_aanpak
 import probleemanalyse
+import re_integratieverslag
 
 SOURCES = (
     actueel_oordeel.SOURCE,
@@ -27,6 +28,8 @@ SOURCES = (
     plan_van_aanpak.SOURCE,
     probleemanalyse.SOURCE,
     probleemanalyse.BIJSTELLING,
+    re_integratieverslag.SOURCE,
+    re_integratieverslag.VERKORT,
 )
 TARGET = Path(__file__).parent.parent / "_basis"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from blocks import choices, heading, note, optional_answer, paragraph, subtitle, title, when
+from blocks import choices, heading, note, optional_answer, paragraph, subtitle, title
 from package import Source
 from parts import betrokken_partijen, ondertekenaar
 

@@ -64,9 +64,7 @@ def _field(code: str) -> Xml:
 
 
 def _line(side: str, eighths: int, space: int, colour: str) -> str:
-    return (
-        f'<w:pBdr><w:{side} w:val="single" w:sz="{eighths}" w:space="{space}" w:color="{PALETTE[colour]}"/></w:pBdr>'
-    )
+    return f'<w:pBdr><w:{side} w:val="single" w:sz="{eighths}" w:space="{space}" w:color="{PALETTE[colour]}"/></w:pBdr>'
 
 
 def _first_header() -> Xml:
@@ -103,9 +101,7 @@ def _document(body: tuple[Xml, ...]) -> bytes:
         f'<w:pgMar w:top="1531" w:right="{SIDE}" w:bottom="1361" w:left="{SIDE}" w:header="680" w:footer="595" '
         'w:gutter="0"/><w:titlePg/></w:sectPr>'
     )
-    return compact(
-        f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{group(*body)}{section}</w:body></w:document>'
-    )
+    return compact(f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{group(*body)}{section}</w:body></w:document>')
 
 
 def _core(title: str) -> bytes:
@@ -121,9 +117,7 @@ def _content_types() -> bytes:
         "word/document": f"{WORD}.document.main",
         **{f"word/{name}": f"{OFFICE if kind == 'theme' else WORD}.{kind}" for name, kind in RELATIONS.items()},
     }
-    overrides = "".join(
-        f'<Override PartName="/{name}.xml" ContentType="{kind}+xml"/>' for name, kind in kinds.items()
-    )
+    overrides = "".join(f'<Override PartName="/{name}.xml" ContentType="{kind}+xml"/>' for name, kind in kinds.items())
     return compact(
         f'<Types xmlns="{PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from blocks import (
+    Field,
     Xml,
     bullets,
     cell,
     cell_note,
     choices,
     either,
-    field,
     fields,
     grid,
     group,
@@ -18,6 +18,7 @@ from blocks import (
     optional_field,
     overview,
     paragraph,
+    question,
     when,
 )
 
@@ -33,11 +34,11 @@ AFSPRAKEN = (
 )
 
 
-def werknemer(*more: Xml) -> Xml:
+def werknemer(*more: Field) -> Xml:
     """Returns the table that says whom the document is about."""
     return fields(
         "Gegevens van de werknemer",
-        field("Voorletters en achternaam", "{{ dossier.werknemer | naam }}"),
+        Field("Voorletters en achternaam", "{{ dossier.werknemer | naam }}"),
         optional_field("Geboortenaam", "dossier.werknemer.geboortenaam"),
         optional_field("Burgerservicenummer", "dossier.werknemer.bsn"),
         optional_field("Geboortedatum", "dossier.werknemer.geboortedatum", "datum"),
@@ -50,10 +51,10 @@ def betrokken_partijen() -> Xml:
     return group(
         heading("Werknemer en werkgever"),
         werknemer(
-            field("Functie", "{{ dossier.dienstverband.functie }}"),
-            field("Contracturen", "{{ dossier.dienstverband.contracturen | uren }} per week"),
-            field("Eerste ziektedag", "{{ dossier.eerste_ziektedag | datum }}"),
-            field("Werkgever", "{{ dossier.werkgever.naam }}"),
+            Field("Functie", "{{ dossier.dienstverband.functie }}"),
+            Field("Contracturen", "{{ dossier.dienstverband.contracturen | uren }} per week"),
+            Field("Eerste ziektedag", "{{ dossier.eerste_ziektedag | datum }}"),
+            Field("Werkgever", "{{ dossier.werkgever.naam }}"),
             optional_field("Loonheffingennummer", "dossier.werkgever.loonheffingennummer"),
             optional_field("Contactpersoon", "dossier.werkgever.contactpersoon.naam"),
         ),
@@ -118,8 +119,8 @@ def casemanager() -> Xml:
     """Returns who guides the activities and keeps contact."""
     return fields(
         "Casemanager",
-        field("Naam", "{{ document.casemanager.naam }}"),
-        field("Functie", "{{ document.casemanager.functie }}"),
+        Field("Naam", "{{ document.casemanager.naam }}"),
+        Field("Functie", "{{ document.casemanager.functie }}"),
         optional_field("Organisatie", "document.casemanager.organisatie"),
         optional_field("Telefoon", "document.casemanager.telefoon"),
         optional_field("E-mail", "document.casemanager.email"),
@@ -130,12 +131,18 @@ def casemanager() -> Xml:
 def evaluatiemomenten() -> Xml:
     """Returns when employer and employee evaluate the plan."""
     path = "document.evaluatieafspraken"
-    interval = "{% if " + path + ".interval_weken == 1 %}Elke week{% else %}Elke {{ " + path + ".interval_weken }} weken{% endif %}"
+    interval = (
+        "{% if "
+        + path
+        + ".interval_weken == 1 %}Elke week{% else %}Elke {{ "
+        + path
+        + ".interval_weken }} weken{% endif %}"
+    )
     return group(
         fields(
             "Evaluatiemomenten",
-            field("Evaluatie", interval),
-            field("Eerstvolgende evaluatie", "{{ " + path + ".eerstvolgende | datum }}"),
+            Field("Evaluatie", interval),
+            Field("Eerstvolgende evaluatie", "{{ " + path + ".eerstvolgende | datum }}"),
             optional_field("Eerstejaarsevaluatie", f"{path}.eerstejaarsevaluatie", "datum"),
         ),
         optional_answer("Toelichting op de evaluatiemomenten", f"{path}.toelichting"),
@@ -204,11 +211,11 @@ def ondertekenaar(party: str) -> Xml:
     )
 
 
-def opsteller() -> Xml:
-    """Returns the rows that say who wrote the document."""
-    return group(
-        field("Opsteller", "{{ document.opsteller.naam }}"),
-        field("Functie van de opsteller", "{{ document.opsteller.functie }}"),
+def opsteller() -> tuple[Field, ...]:
+    """Returns the fields that say who wrote the document."""
+    return (
+        Field("Opsteller", "{{ document.opsteller.naam }}"),
+        Field("Functie van de opsteller", "{{ document.opsteller.functie }}"),
         optional_field("Organisatie", "document.opsteller.organisatie"),
     )
 
@@ -219,8 +226,8 @@ def bedrijfsarts() -> Xml:
         heading("Bedrijfsarts"),
         fields(
             "Gegevens van de bedrijfsarts",
-            field("Naam", "{{ document.bedrijfsarts.naam }}"),
-            field("Functie", "{{ document.bedrijfsarts.functie }}"),
+            Field("Naam", "{{ document.bedrijfsarts.naam }}"),
+            Field("Functie", "{{ document.bedrijfsarts.functie }}"),
             optional_field("Arbodienst", "document.bedrijfsarts.arbodienst"),
             optional_field("BIG-nummer", "document.bedrijfsarts.big_nummer"),
             optional_field("Datum van het spreekuur", "document.datum_spreekuur", "datum"),
@@ -235,9 +242,9 @@ def functie() -> Xml:
         heading("Functie en bekwaamheden"),
         fields(
             "Functie en bekwaamheden van de werknemer",
-            field("Functie", "{{ " + path + ".functie }}"),
+            Field("Functie", "{{ " + path + ".functie }}"),
             optional_field("Werkzaamheden", f"{path}.omschrijving"),
-            field("Contracturen", "{{ " + path + ".contracturen | uren }} per week"),
+            Field("Contracturen", "{{ " + path + ".contracturen | uren }} per week"),
             optional_field("Arbeidspatroon", f"{path}.arbeidspatroon"),
             optional_field("In dienst sinds", f"{path}.begindatum", "datum"),
             optional_field("Soort contract", f"{path}.soort_contract", "keuze"),
@@ -253,7 +260,7 @@ def belastbaarheid() -> Xml:
     path = "document.belastbaarheid"
     return group(
         heading("Mogelijkheden en beperkingen in het werk"),
-        choices("document.arbeidsmogelijkheden"),
+        question("Zijn er arbeidsmogelijkheden?", "document.arbeidsmogelijkheden"),
         when(
             path,
             optional_answer("Wat kan de werknemer, in termen van werk?", f"{path}.mogelijkheden"),
@@ -316,9 +323,9 @@ def verwachting_en_advies() -> Xml:
         when(
             "document.advies",
             heading("Advies"),
+            question("Is het eigen werk geschikt?", "document.advies.eigen_werk"),
             fields(
                 "Advies van de bedrijfsarts",
-                field("Eigen werk", "{{ document.advies.eigen_werk | keuze }}"),
                 optional_field(
                     "Ander werk bij de eigen werkgever", "document.advies.ander_werk_eigen_werkgever", "keuze"
                 ),
@@ -352,22 +359,17 @@ def huidig_werk() -> Xml:
         heading("Huidig werk"),
         fields(
             "Huidig werk",
-            field("Werkt de werknemer nu", "{{ " + path + ".werkt_nu | keuze }}"),
+            Field("Werkt de werknemer nu", "{{ " + path + ".werkt_nu | keuze }}"),
             optional_field("Functie", f"{path}.functie"),
             optional_field("Werkzaamheden", f"{path}.werkzaamheden"),
             optional_field("Soort werk", f"{path}.soort_werk", "keuze"),
             optional_field("Werkt bij", f"{path}.bij", "keuze"),
-            _number("Uren per week", f"{path}.uren_per_week", "uren"),
-            _number("Waarvan arbeidstherapeutisch", f"{path}.arbeidstherapeutische_uren", "uren"),
-            _number("Loonwaarde", f"{path}.loonwaarde", "procent"),
+            optional_field("Uren per week", f"{path}.uren_per_week", "uren"),
+            optional_field("Waarvan arbeidstherapeutisch", f"{path}.arbeidstherapeutische_uren", "uren"),
+            optional_field("Loonwaarde", f"{path}.loonwaarde", "procent"),
             optional_field("Structureel werk", f"{path}.structureel", "keuze"),
         ),
     )
-
-
-def _number(label: str, path: str, filter_name: str) -> Xml:
-    # Zero is an answer too.
-    return field(label, "{{ " + path + " | " + filter_name + " }}", only_if=f"{path} is not none")
 
 
 def verloop_verzuim() -> Xml:

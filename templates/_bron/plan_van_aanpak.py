@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from blocks import answer, choices, either, field, fields, group, heading, note, optional_answer, optional_field, paragraph
-from blocks import subtitle, title, when
+from blocks import (
+    Field,
+    answer,
+    choices,
+    either,
+    fields,
+    heading,
+    note,
+    optional_answer,
+    optional_field,
+    paragraph,
+    subtitle,
+    title,
+    when,
+)
 from package import Source
 from parts import afschriften, afspraken, casemanager, doelen, evaluatiemomenten, ondertekening, visies, werknemer
 
-TE_LAAT = "Alleen nodig als het plan meer dan twee weken na de probleemanalyse is opgesteld. Er is geen reden opgegeven."
+TE_LAAT = (
+    "Alleen nodig als het plan meer dan twee weken na de probleemanalyse is opgesteld. Er is geen reden opgegeven."
+)
 GEEN_AFSPRAKEN = "Geen afspraken over {{ document.afspraken.lege_delen | opsomming }}."
 VRAAG_AFSPRAKEN = (
-    "Wat doen werkgever en werknemer voor de re-integratie, met welk doel en voor wanneer? De afspraken sluiten aan bij "
-    "de probleemanalyse en het advies van de bedrijfsarts."
+    "Wat doen werkgever en werknemer voor de re-integratie, met welk doel en voor wanneer? De afspraken sluiten aan "
+    "bij de probleemanalyse en het advies van de bedrijfsarts."
 )
 
 SOURCE = Source(
@@ -21,11 +36,11 @@ SOURCE = Source(
         title("Plan van aanpak"),
         subtitle("{{ document.datum | datum }}"),
         heading("Werknemer"),
-        werknemer(field("Eerste ziektedag", "{{ dossier.eerste_ziektedag | datum }}")),
+        werknemer(Field("Eerste ziektedag", "{{ dossier.eerste_ziektedag | datum }}")),
         heading("Werkgever"),
         fields(
             "Gegevens van de werkgever",
-            field("Bedrijfsnaam", "{{ dossier.werkgever.naam }}"),
+            Field("Bedrijfsnaam", "{{ dossier.werkgever.naam }}"),
             optional_field("Naam contactpersoon", "dossier.werkgever.contactpersoon.naam"),
             optional_field("Telefoon", "dossier.werkgever.contactpersoon.telefoon"),
             optional_field("Loonheffingennummer", "dossier.werkgever.loonheffingennummer"),
@@ -35,18 +50,18 @@ SOURCE = Source(
             "bron.probleemanalyse",
             fields(
                 "De bedrijfsarts die de probleemanalyse maakte",
-                field("Naam bedrijfsarts", "{{ bron.probleemanalyse.bedrijfsarts.naam }}"),
+                Field("Naam bedrijfsarts", "{{ bron.probleemanalyse.bedrijfsarts.naam }}"),
                 optional_field("Arbodienst", "bron.probleemanalyse.bedrijfsarts.arbodienst"),
-                field("Datum probleemanalyse", "{{ bron.probleemanalyse.datum | datum }}"),
+                Field("Datum probleemanalyse", "{{ bron.probleemanalyse.datum | datum }}"),
             ),
             note("De probleemanalyse waarop dit plan rust, zit niet in het dossier."),
         ),
         heading("Functie van de werknemer"),
         fields(
             "Functie van de werknemer",
-            field("Functie", "{{ dossier.dienstverband.functie }}"),
+            Field("Functie", "{{ dossier.dienstverband.functie }}"),
             optional_field("Omschrijving van de werkzaamheden", "dossier.dienstverband.omschrijving"),
-            field("Contracturen", "{{ dossier.dienstverband.contracturen | uren }} per week"),
+            Field("Contracturen", "{{ dossier.dienstverband.contracturen | uren }} per week"),
         ),
         heading("Mening werknemer en werkgever over de arbeidsmogelijkheden"),
         answer(

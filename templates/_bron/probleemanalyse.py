@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
-from blocks import field, fields, heading, note, optional_answer, optional_field, paragraph, subtitle, title, when
+from blocks import (
+    Field,
+    answer,
+    fields,
+    heading,
+    note,
+    optional_answer,
+    optional_field,
+    paragraph,
+    question,
+    subtitle,
+    title,
+    when,
+)
 from package import Source
-from parts import bedrijfsarts, belastbaarheid, betrokken_partijen, functie, ondertekenaar, verwachting_en_advies
-from parts import visies, werkfactoren
+from parts import (
+    bedrijfsarts,
+    belastbaarheid,
+    betrokken_partijen,
+    functie,
+    ondertekenaar,
+    verwachting_en_advies,
+    visies,
+    werkfactoren,
+)
 
 ZONDER_MEDISCH = (
     "Dit is de versie voor werkgever en werknemer. Medische gegevens staan er niet in; die blijven bij de bedrijfsarts."
@@ -22,10 +43,7 @@ SOURCE = Source(
         functie(),
         bedrijfsarts(),
         heading("Dreigend langdurig verzuim"),
-        fields(
-            "Dreigend langdurig verzuim",
-            field("Dreigend langdurig verzuim", "{{ document.dreigend_langdurig_verzuim | keuze }}"),
-        ),
+        question("Dreigt langdurig verzuim?", "document.dreigend_langdurig_verzuim"),
         optional_answer("Waarom komt er geen plan van aanpak?", "document.motivering_geen_plan"),
         belastbaarheid(),
         werkfactoren(),
@@ -53,10 +71,10 @@ BIJSTELLING = Source(
         fields(
             "Wijziging",
             optional_field("Probleemanalyse van", "bron.probleemanalyse.datum", "datum"),
-            field("Gewijzigd sinds", "{{ document.gewijzigd_sinds | datum }}"),
-            field("Plan van aanpak bijstellen", "{{ document.plan_bijstellen | keuze }}"),
+            Field("Gewijzigd sinds", "{{ document.gewijzigd_sinds | datum }}"),
         ),
-        optional_answer("Wat is er gewijzigd, in termen van werk?", "document.wijziging"),
+        answer("Wat is er gewijzigd, in termen van werk?", "document.wijziging"),
+        question("Moet het plan van aanpak worden bijgesteld?", "document.plan_bijstellen"),
         belastbaarheid(),
         werkfactoren(),
         verwachting_en_advies(),

@@ -1,0 +1,150 @@
+"""From a dossier to its documents, in memory: what may be made is made, what may not is withheld with every cause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pipeline.documents import naming
+from pipeline.documents.context import context, envelope
+from pipeline.documents.cover import cover
+from pipeline.documents.gate import Gate
+from pipeline.documents.house_style import BASE, HouseStyle, house_style
+from pipeline.documents.manifest import Entry, Versions, manifest, schemas_digest
+from pipeline.documents.readback import render_checked
+from pipeline.documents.riv import Riv, Soort, plan
+from pipeline.errors import TemplateError
+from pipeline.model import Built, Cause, Finding, Problem, Rendered, Withheld
+
+RIV = "re_integratieverslag"
+RIV_TITLE = "Re-integratieverslag"
+SHORT = "verkort_re_integratieverslag"
+SHORT_TITLE = "Verkort re-integratieverslag"
+
+
+def build(
+    data: Any,
+    findings: Sequence[Finding],
+    problems: Sequence[Problem],
+    style: str = BASE,
+    *,
+    rules_digest: str,
+) -> Built:
+    """Makes every document of a dossier for which there is a template, and the set for UWV when it is due.
+
+    Args:
+        data: the dossier as it was read, valid or not.
+        findings: all that the scanner found in it; their places are JSON pointers.
+        problems: all that is wrong with it.
+        style: the house style.
+        rules_digest: SHA-256 of the rules that gave the findings; it goes into the manifest.
+
+    Raises:
+        OwnDataError: the house style does not exist, or one of its templates cannot be used.
+    """
+    assembly = _Assembly(data if isinstance(data, Mapping) else {}, Gate(findings, problems), house_style(style))
+    documents = assembly.documents()
+    entries = [*documents.values(), *assembly.riv(documents)]
+    reference = assembly.reference("/kenmerk", assembly.data.get("kenmerk"), "dossier")
+    versions = Versions(rules_digest, schemas_digest(), assembly.style.digest())
+    results = [entry.result for entry in entries]
+    return Built(
+        path="",
+        folder=naming.folder_name(reference),
+        documents=tuple(result for result in results if isinstance(result, Rendered)),
+        withheld=tuple(result for result in results if isinstance(result, Withheld)),
+        manifest=manifest(reference, entries, versions),
+        findings=tuple(findings),
+        problems=tuple(problems),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Assembly:
+    """One dossier on its way to documents."""
+
+    data: Mapping[str, Any]
+    gate: Gate
+    style: HouseStyle
+
+    def documents(self) -> dict[int, Entry]:
+        """Returns what became of each document, by its number; a kind without a template gives nothing."""
+        documents = naming.documents_of(self.data)
+        width = max(2, len(str(len(documents))))
+        return {
+            index: self._document(index, document, f"{index + 1:0{width}}")
+            for index, document in enumerate(documents)
+            if self._has_template(document)
+        }
+
+    def riv(self, documents: Mapping[int, Entry]) -> Iterator[Entry]:
+        """Yields the set for UWV when the situation asks for it: every part, or one entry that says why not."""
+        used: set[str] = set()
+        riv = plan(envelope(self.data, used), naming.documents_of(self.data))
+        if riv is None:
+            return
+        made = list(self._riv_set(riv, documents, used))
+        causes = [cause for entry in made if isinstance(entry.result, Withheld) for cause in entry.result.causes]
+        if causes:
+            yield Entry(RIV, "riv", Withheld("riv", RIV_TITLE, tuple(dict.fromkeys(causes))))
+        else:
+            yield from made
+
+    def reference(self, pointer: str, value: object, otherwise: str) -> str:
+        """Returns a reference from the dossier, unless it is none or something was found in it."""
+        if isinstance(value, str) and naming.is_reference(value) and not self.gate.names(pointer):
+            return value
+        return otherwise
+
+    def _has_template(self, document: object) -> bool:
+        kind = naming.kind_of(document)
+        return not kind or self.style.has(naming.template_name(kind))
+
+    def _document(self, index: int, document: object, number: str) -> Entry:
+        pointer = f"/documenten/{index}"
+        kind = naming.kind_of(document)
+        name, title = naming.file_name(document, number), naming.title(document)
+        identity = document.get("id") if isinstance(document, Mapping) else None
+        reference = self.reference(f"{pointer}/id", identity, f"document-{number}")
+        if causes := self.gate.own(pointer):
+            return Entry(kind or "document", reference, Withheld(name, title, causes))
+        used: set[str] = set()
+        result = self._render(naming.template_name(kind), context(self.data, index, used), used, name, title)
+        return Entry(kind, reference, result)
+
+    def _riv_set(self, riv: Riv, documents: Mapping[int, Entry], used: set[str]) -> Iterator[Entry]:
+        """Yields the cover sheet and the parts in order; `used` holds what `plan` has read."""
+        sources = naming.documents_of(self.data)
+        dossier = envelope(self.data, used)
+        first = 2 if riv.soort is Soort.VERKORT else 1
+        files = {
+            index: f"riv/{naming.file_name(sources[index], f'{number:02}')}"
+            for number, index in enumerate(riv.parts, first)
+        }
+        values = cover(riv, dossier, sources, files)
+        result = self._render("re-integratieverslag", values, used, "riv/00-voorblad.docx", RIV_TITLE)
+        yield Entry(RIV, "voorblad", result)
+        if riv.soort is Soort.VERKORT:
+            name = "riv/01-verkort-re-integratieverslag.docx"
+            result = self._render("verkort-re-integratieverslag", {"dossier": dossier}, used, name, SHORT_TITLE)
+            yield Entry(SHORT, "verkort", result)
+        for index, name in files.items():
+            entry = documents[index]
+            yield replace(entry, result=replace(entry.result, name=name))
+
+    def _render(
+        self, template: str, values: Mapping[str, object], used: set[str], name: str, title: str
+    ) -> Rendered | Withheld:
+        """Renders and then asks the gate about what the template turned out to show; `used` fills as it reads."""
+        failure = content = None
+        compiled = self.style.template(template)
+        try:
+            content = render_checked(compiled, values)
+        except TemplateError as error:
+            failure = Cause("sjabloon", "", str(error))
+        # What is wrong with the data explains a failure better than the template can.
+        causes = self.gate.used(used) or tuple(filter(None, [failure]))
+        if causes or content is None:
+            return Withheld(name, title, causes)
+        return Rendered(name, title, content)
