@@ -127,7 +127,7 @@ def expand_pattern(written: str, groups: Groups, *, hit: bool = False) -> Expres
     """
     if re.search(r"(?<!\\)(?:\.\*|\.\+)", written):
         raise ShorthandError("gebruik <..3> of een begrensde herhaling in plaats van .* of .+")
-    plain = _GROUP.sub("", written)
+    plain = _GROUP.sub("x", written)
     if plain != normalise(plain).cased:
         raise ShorthandError(
             "schrijf een patroon zonder accenten, krulaanhalingstekens, lange streepjes, _ of dubbele spaties"
