@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
@@ -34,6 +34,7 @@ _HOLLOW = re.compile(
     rf"(<w:(?:{'|'.join(_DEMANDING)})(?: [^>]*)?>|<w:tcPr/>|</w:tcPr>|</w:tbl>)(?=\s*</w:(?:{'|'.join(_DEMANDING)})>)"
 )
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_STRAY = re.compile(rb"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _MARKUP = re.compile(r"<[^>]*>")
 _GRID = re.compile(r"\{[{%]tc |\{%\s*(?:hm|colspan)\b")
 _PAIRS = {"endif": ("if",), "endfor": ("for",), "elif": ("if",), "else": ("if", "for")}
@@ -129,6 +130,13 @@ def compile_part(
         shows_in_attributes=re.search(r"<[^<>]*\{\{", source) is not None,
     )
     return compiled, []
+
+
+def stray_tags(members: Mapping[str, bytes], known: Iterable[TextPart]) -> Iterator[str]:
+    """Yields a problem for each member with tags that is not among the parts that are rendered, such as a chart."""
+    for name in members.keys() - {part.name for part in known}:
+        if name.endswith(".xml") and _STRAY.search(members[name]):
+            yield f"{name}: tags in dit onderdeel worden niet ingevuld; haal ze daar weg"
 
 
 def _tag_problems(scan: Scan, environment: TemplateEnvironment) -> Iterator[str]:

@@ -253,7 +253,7 @@ def _place_of(element: etree._Element, places: dict[etree._Element, str], label:
 
 def _set_text(text: etree._Element, content: str) -> None:
     text.text = content
-    if content != content.strip():
+    if content != content.strip():  # docxtpl sees to the texts that hold a tag
         text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 

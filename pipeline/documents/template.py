@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, NoReturn
 
 from jinja2 import UndefinedError
 
-from pipeline.documents.compiler import CompiledPart, compile_part
+from pipeline.documents.compiler import CompiledPart, compile_part, stray_tags
 from pipeline.documents.ooxml import TextPart, text_parts
 from pipeline.documents.package import ZLIB, Deflate, Package
 from pipeline.documents.sandbox import Filter, RenderContext, TemplateEnvironment
@@ -105,7 +105,7 @@ class Template:
 
     def _compile(self, known: tuple[TextPart, ...]) -> tuple[CompiledPart, ...]:
         parts: list[CompiledPart] = []
-        problems: list[str] = []
+        problems = sorted(stray_tags(self._package.members, known))
         for part in known:
             try:
                 compiled, wrong = compile_part(part, self._package.members[part.name], self._environment)
