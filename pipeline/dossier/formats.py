@@ -37,7 +37,7 @@ def is_bsn(value: object) -> bool:
     if len(value) != len(_BSN_WEIGHTS) or not (value.isascii() and value.isdecimal()):
         return False
     total = sum(int(digit) * weight for digit, weight in zip(value, _BSN_WEIGHTS, strict=True))
-    return total % 11 == 0 and total != 0
+    return total % 11 == 0 and set(value) != {"0"}
 
 
 FORMATS: Final[Mapping[str, Callable[[object], bool]]] = {"date": is_date, "bsn": is_bsn}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from pipeline.dossier.shape import Shape
+from pipeline.model import TextKind
 
 _KINDS: Final = {
     "object": "een blok met velden",
@@ -64,7 +65,8 @@ def _wrong_type(limit: str, shape: Shape, value: object) -> str:
         return f"hier staat niets. Laat het veld weg als het niet verplicht is, of vul het in: {expectation(shape)}."
     if limit == "string" and isinstance(value, int | float):
         return "hier hoort tekst. Zet de waarde tussen aanhalingstekens."
-    return f"hier hoort {_KINDS[limit]}, maar er staat {_actual(value)}. Verwacht: {expectation(shape)}."
+    expected = _KINDS["string"] if limit == "string" else expectation(shape)
+    return f"hier hoort {expected}, maar er staat {_actual(value)}."
 
 
 def _actual(value: object) -> str:
@@ -85,6 +87,12 @@ def _remedy(_: Any, shape: Shape, __: object) -> str:
     return _lower(shape.keywords["x-herstel"])
 
 
+def _too_long(limit: int, shape: Shape) -> str:
+    if shape.kind is TextKind.CODE:
+        return _remedy(limit, shape, None)
+    return f"te lang. Gebruik hooguit {_count(limit, 'teken', 'tekens')}."
+
+
 def _lower(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:]
 
@@ -95,10 +103,8 @@ _REMEDIES: Final[Mapping[str, Callable[[Any, Shape, object], str]]] = {
     "const": lambda limit, _, __: f"hier hoort '{limit}' te staan.",
     "pattern": _remedy,
     "format": _remedy,
-    "minLength": lambda limit, shape, _: (
-        f"{'hier staat niets' if limit == 1 else 'te kort'}; {_remedy(limit, shape, None)}"
-    ),
-    "maxLength": lambda limit, _, __: f"te lang. Gebruik hooguit {_count(limit, 'teken', 'tekens')}.",
+    "minLength": lambda limit, shape, _: ("hier staat niets; " if limit == 1 else "") + _remedy(limit, shape, None),
+    "maxLength": lambda limit, shape, _: _too_long(limit, shape),
     "minimum": lambda limit, _, __: f"te laag. Vul {limit} of hoger in.",
     "maximum": lambda limit, _, __: f"te hoog. Vul {limit} of lager in.",
     "minItems": lambda limit, _, __: f"de lijst is te kort. Zet er ten minste {_count(limit, 'regel', 'regels')} in.",

@@ -1,0 +1,158 @@
+"""The contradictions that no schema can see; every check with a case that it finds and cases that it leaves alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from pipeline.dossier.checks import document_index, problems
+from pipeline.dossier.load import Dossier
+from pipeline.dossier.schema import problems as schema_problems
+
+Put = Callable[[str, Any], Any]
+Read = Callable[[Any], Dossier]
+D = "/documenten"
+
+
+def found(dossier: Dossier) -> list[tuple[str, str]]:
+    return [(problem.pointer, problem.rule) for problem in problems(dossier)]
+
+
+def test_the_complete_example_contradicts_itself_nowhere(full: Any, dossier: Read) -> None:
+    assert found(dossier(full)) == []
+
+
+CASES = [
+    (f"{D}/5/id", "gv-1", f"{D}/5/id", "id.dubbel"),
+    (f"{D}/3/probleemanalyse", "pa-9", f"{D}/3/probleemanalyse", "verwijzing.onbekend"),
+    (f"{D}/3/probleemanalyse", "ev-1", f"{D}/3/probleemanalyse", "verwijzing.soort"),
+    (f"{D}/7/plan_van_aanpak", "bpva-1", f"{D}/7/plan_van_aanpak", "verwijzing.zelf"),
+    (f"{D}/3/probleemanalyse", "bpa-1", f"{D}/3/probleemanalyse", "verwijzing.later"),
+    (f"{D}/4/activiteiten/0/afspraak", "Z9", f"{D}/4/activiteiten/0/afspraak", "verwijzing.afspraak"),
+    ("/verzuimperiodes/1/tot", "2024-12-01", "/verzuimperiodes/1/tot", "volgorde.periode"),
+    (f"{D}/11/periode/van", "2026-02-14", f"{D}/11/periode/tot", "volgorde.periode"),
+    (f"{D}/10/fasen/1/van", "2026-08-25", f"{D}/10/fasen/1/tot", "volgorde.periode"),
+    (f"{D}/10/einddatum", "2025-11-23", f"{D}/10/einddatum", "volgorde.periode"),
+    (f"{D}/12/oordeel_op", "2026-03-01", f"{D}/12/oordeel_op", "volgorde.periode"),
+    (f"{D}/1/datum", "2024-11-03", f"{D}/1/datum", "volgorde.voor_eerste_ziektedag"),
+    (f"{D}/2/datum_spreekuur", "2024-12-11", f"{D}/2/datum_spreekuur", "volgorde.na_document"),
+    (f"{D}/9/datum_gesprek", "2025-10-21", f"{D}/9/datum_gesprek", "volgorde.na_document"),
+    (f"{D}/8/belastbaarheid/datum", "2025-10-03", f"{D}/8/belastbaarheid/datum", "volgorde.na_document"),
+    (f"{D}/1/volgend_contact", "2024-11-17", f"{D}/1/volgend_contact", "volgorde.voor_document"),
+    (f"{D}/2/herbeoordeling_op", "2024-12-09", f"{D}/2/herbeoordeling_op", "volgorde.voor_document"),
+    (
+        f"{D}/3/ondertekening/werknemer/datum",
+        "2024-12-18",
+        f"{D}/3/ondertekening/werknemer/datum",
+        "volgorde.ondertekening",
+    ),
+    (f"{D}/2/ondertekening/datum", "2024-12-09", f"{D}/2/ondertekening/datum", "volgorde.ondertekening"),
+    (f"{D}/1/akkoord_werknemer/datum", "2024-11-17", f"{D}/1/akkoord_werknemer/datum", "volgorde.ondertekening"),
+    ("/verzuimperiodes/1/van", "2024-12-22", "/verzuimperiodes/1/van", "verzuim.overlap"),
+    ("/eerste_ziektedag", "2024-11-01", "/eerste_ziektedag", "verzuim.begin"),
+    ("/werknemer/geboortedatum", "2024-11-05", "/werknemer/geboortedatum", "volgorde.na_eerste_ziektedag"),
+    ("/dienstverband/begindatum", "2024-11-05", "/dienstverband/begindatum", "volgorde.na_eerste_ziektedag"),
+    ("/dienstverband/einddatum", "2024-11-03", "/dienstverband/einddatum", "volgorde.voor_eerste_ziektedag"),
+    ("/betrokkenen/0/rol", "controlearts", "/betrokkenen/0/rol", "land.rol"),
+    ("/verzuimperiodes/3/arbeidstherapeutische_uren", 17, "/verzuimperiodes/3/arbeidstherapeutische_uren", "uren.deel"),
+    (f"{D}/9/huidig_werk/arbeidstherapeutische_uren", 20, f"{D}/9/huidig_werk/arbeidstherapeutische_uren", "uren.deel"),
+    (f"{D}/9/huidig_werk/werkt_nu", "nee", f"{D}/9/huidig_werk/uren_per_week", "werk.tegenspraak"),
+    ("/verzuimperiodes/1/werk", "geen", "/verzuimperiodes/1/gewerkte_uren", "werk.tegenspraak"),
+]
+
+
+@pytest.mark.parametrize(("pointer", "value", "at", "rule"), CASES, ids=[f"{case[3]} {case[0]}" for case in CASES])
+def test_a_contradiction_is_found_where_it_stands(
+    put: Put, dossier: Read, pointer: str, value: Any, at: str, rule: str
+) -> None:
+    changed = dossier(put(pointer, value))
+    assert schema_problems(changed) == [], "the schema alone does not see it"
+    assert (at, rule) in found(changed)
+
+
+@pytest.mark.parametrize(
+    ("pointer", "value"),
+    [
+        (f"{D}/0/datum", "2024-10-01"),  # a contactblad may be older than the absence
+        (f"{D}/3/datum", "2025-01-20"),  # a plan that is late: reported elsewhere, with its reason
+        ("/situatie/melding_42e_week_op", "2026-05-01"),  # a late notification
+        (f"{D}/3/ondertekening/werknemer/datum", "2024-12-19"),  # signed on the day itself
+    ],
+)
+def test_what_is_late_or_early_but_possible_is_no_contradiction(
+    put: Put, dossier: Read, pointer: str, value: Any
+) -> None:
+    changed = put(pointer, value)
+    if pointer == f"{D}/3/datum":
+        changed["documenten"][3]["ondertekening"] = {}  # signed before the new date
+    assert found(dossier(changed)) == []
+
+
+def test_a_period_after_an_open_one_overlaps(full: Any, dossier: Read) -> None:
+    del full["verzuimperiodes"][0]["tot"]
+    assert found(dossier(full)) == [("/verzuimperiodes/1/van", "verzuim.overlap")]
+
+
+def test_periods_with_the_same_beginning_overlap(put: Put, dossier: Read) -> None:
+    assert ("/verzuimperiodes/1/van", "verzuim.overlap") in found(dossier(put("/verzuimperiodes/1/van", "2024-11-04")))
+
+
+def test_leave_may_not_overlap_either(put: Put, dossier: Read) -> None:
+    leave = [{"van": "2025-03-01", "tot": "2025-03-31"}, {"van": "2025-03-31", "tot": "2025-04-30"}]
+    assert found(dossier(put("/verlofperiodes", leave))) == [("/verlofperiodes/1/van", "verzuim.overlap")]
+
+
+def test_an_eerstejaarsevaluatie_needs_both_views(full: Any, dossier: Read) -> None:
+    del full["documenten"][9]["visie"]
+    assert found(dossier(full)) == [(f"{D}/9", "evaluatie.visie")]
+
+
+def test_a_tussentijdse_evaluatie_does_not(full: Any, dossier: Read) -> None:
+    del full["documenten"][4]["visie"]
+    assert found(dossier(full)) == []
+
+
+def test_a_belgian_dossier_has_no_documents_of_dutch_law(put: Put, dossier: Read) -> None:
+    rules = found(dossier(put("/land", "BE")))
+    assert [pointer for pointer, rule in rules if rule == "land.document"] == [
+        f"{D}/{index}/soort" for index in range(16) if index not in (0, 1, 5)
+    ]
+    assert ("/betrokkenen/4/rol", "land.rol") in rules, "a bedrijfsarts is Dutch"
+
+
+@pytest.mark.parametrize("value", [None, 5, "gisteren", [], {"datum": 1}, ["x"], "2024-02-30", True])
+@pytest.mark.parametrize(
+    "pointer",
+    ["/eerste_ziektedag", "/verzuimperiodes", "/verzuimperiodes/0", "/verzuimperiodes/0/tot", "/documenten", f"{D}/3",
+     f"{D}/3/datum", f"{D}/3/soort", f"{D}/3/id", f"{D}/3/probleemanalyse", "/werknemer", "/land"],
+)  # fmt: skip
+def test_what_the_schema_refuses_does_not_stop_the_checks(put: Put, dossier: Read, pointer: str, value: Any) -> None:
+    for problem in problems(dossier(put(pointer, value))):
+        assert problem.line
+
+
+def test_a_wrong_date_is_reported_by_the_schema_only(put: Put, dossier: Read) -> None:
+    assert found(dossier(put("/verzuimperiodes/0/tot", "2024-02-30"))) == []
+
+
+@pytest.mark.parametrize("data", [[], "tekst", 5, None])
+def test_a_file_that_is_no_dossier_has_no_contradictions(dossier: Read, data: Any) -> None:
+    assert found(dossier(data)) == []
+    assert [problem.rule for problem in schema_problems(dossier(data))] == ["schema.type"]
+
+
+@pytest.mark.parametrize(
+    ("pointer", "index"),
+    [
+        ("", None),
+        ("/documenten", None),
+        ("/documenten/0", 0),
+        ("/documenten/12/visie", 12),
+        ("/documenten/onbekend-veld-1", None),
+        ("/bijlagen/0", None),
+    ],
+)
+def test_a_pointer_belongs_to_a_document_or_to_the_dossier(pointer: str, index: int | None) -> None:
+    assert document_index(pointer) == index
