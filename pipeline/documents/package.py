@@ -50,7 +50,7 @@ def fastest_deflate() -> Deflate:
     """Returns ISA-L when the extra `fast` is installed, otherwise zlib.
 
     ISA-L takes a fifth of the time, but picks its code by processor: machines of one cluster may write other bytes for
-    the same document. That is why nothing uses it unasked (docs/besluiten/0001-zip.md).
+    the same document. That is why nothing uses it unasked (docs/besluiten/zip-zelf-schrijven.md).
     """
     try:
         from isal import ISAL_VERSION, isal_zlib

@@ -64,6 +64,7 @@ def _text(xml: bytes, *, with_attributes: bool) -> str:
     parser.buffer_text = True
     parser.CharacterDataHandler = pieces.append
     if with_attributes:
-        parser.StartElementHandler = lambda _, attributes: pieces.extend(attributes.values())
+        # A text element has no attribute but xml:space, which would come to stand within a value.
+        parser.StartElementHandler = lambda name, found: pieces.extend(() if name == "w:t" else found.values())
     parser.Parse(xml.replace(b"<w:br/>", b"\n").replace(b"<w:tab/>", b"\t"), True)
     return "".join(pieces)

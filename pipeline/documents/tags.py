@@ -76,7 +76,7 @@ class Tag:
     def problem(self, message: str) -> str:
         """Returns `message` with the place and the tag before it."""
         source = self.source if len(self.source) <= 80 else self.source[:77] + "..."
-        return f"{self.place}, {source}: {message}" if self.place else f"{source}: {message}"
+        return f"{self.place}, {source}: {message}"
 
 
 @dataclass(slots=True)
@@ -248,7 +248,7 @@ def _loose(rest: str, place: str) -> Iterator[str]:
 
 def _place_of(element: etree._Element, places: dict[etree._Element, str], label: str) -> str:
     ancestors = (element, *element.iterancestors())
-    return next((places[ancestor] for ancestor in ancestors if ancestor in places), label)
+    return next((places[ancestor] for ancestor in ancestors if ancestor in places), label or "document")
 
 
 def _set_text(text: etree._Element, content: str) -> None:
