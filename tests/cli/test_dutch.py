@@ -17,14 +17,14 @@ from click.testing import CliRunner
 from pipeline.cli import main
 
 FOLDER = Path(__file__).parents[2] / "pipeline" / "locale" / "nl" / "LC_MESSAGES"
-ENGLISH = re.compile(r"\b(the|usage|error|missing|show|such|option|invalid|value|does not|try|file|directory)\b", re.I)
+ENGLISH = re.compile(r"\b(the|usage|error|missing|show|such|option|invalid|value|does not|try|file|directory)\b", re.IGNORECASE)
 
 
 def compiled(source: str) -> bytes:
     """Returns the .mo bytes of a catalogue, as the GNU gettext manual describes them."""
     entries: dict[str, str] = {}
     for block in re.split(r"\n\s*\n", source):
-        fields = {m[1]: ast.literal_eval(m[2]) for m in re.finditer(r'^(msg\S+) (".*")$', block, re.M)}
+        fields = {m[1]: ast.literal_eval(m[2]) for m in re.finditer(r'^(msg\S+) (".*")$', block, re.MULTILINE)}
         key, text = fields["msgid"], fields.get("msgstr", "")
         if "msgid_plural" in fields:
             key, text = f"{key}\0{fields['msgid_plural']}", f"{fields['msgstr[0]']}\0{fields['msgstr[1]']}"

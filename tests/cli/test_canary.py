@@ -1,0 +1,119 @@
+"""No output of any verb holds text of a document, whatever is wrong with it (architecture table, row 38)."""
+
+from __future__ import annotations
+
+import copy
+import json
+import logging
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from pipeline.cli import main
+from pipeline.dossier.load import load
+from pipeline.dossier.texts import segments
+from pipeline.model import TextKind
+from pipeline.nodes import pointer_steps
+
+SAMPLE = Path(__file__).parents[2] / "samples" / "dossiers" / "voorbeeld-volledig.json"
+CANARIES = ("kanarie7f3a", "zwaluw9b2c", "hernia", "oxycodon")
+SENTENCE = "Kanarie7f3a heeft een hernia en zwaluw9b2c slikt oxycodon."
+
+
+def put(data: Any, pointer: str, value: object) -> None:
+    *path, last = pointer_steps(pointer)
+    for step in path:
+        data = data[int(step) if isinstance(data, list) else step]
+    data[int(last) if isinstance(data, list) else last] = value
+
+
+def sick(kinds: set[TextKind]) -> dict[str, Any]:
+    """Returns the full sample with the sentence in every text of these kinds."""
+    data = json.loads(SAMPLE.read_text(encoding="utf-8"))
+    for segment in list(segments(copy.deepcopy(data))):
+        if segment.kind in kinds and segment.place not in {"/soort", "/schema_versie"}:
+            put(data, segment.place, SENTENCE)
+    return data
+
+
+def broken() -> Iterator[tuple[str, bytes]]:
+    """Yields files that are wrong in every way, all with the canaries in them."""
+    free, every = sick({TextKind.VRIJ}), sick(set(TextKind))
+    yield "vrij.json", json.dumps(free | {"kenmerk": "vrij"}).encode()
+    yield "alles.json", json.dumps(every).encode()
+    text = json.dumps(free)
+    yield "afgebroken.json", text[: len(text) // 2].encode()
+    yield "utf16.json", text.encode("utf-16")
+    yield "latin.json", text.replace("Kanarie", "Kanari\u00eb").encode("latin-1", "replace")[:-40]
+    yield "dubbel.json", f'{{"{SENTENCE}": 1, "{SENTENCE}": 2}}'.encode()
+    yield "nan.json", f'{{"kenmerk": "{SENTENCE}", "x": NaN}}'.encode()
+    yield "onbekend.json", json.dumps(free | {SENTENCE: SENTENCE, "kanarie7f3a": {"hernia": ["oxycodon"]}}).encode()
+    yield "soort.json", json.dumps(free | {"soort": SENTENCE, "documenten": [SENTENCE, {"soort": SENTENCE}]}).encode()
+    yield "diep.json", (f'{{"{SENTENCE}":' * 80 + "1" + "}" * 80).encode()
+    yield "lijst.json", json.dumps([SENTENCE]).encode()
+    yield "tekst.json", json.dumps(SENTENCE).encode()
+    yield "inspringen.yaml", f"kenmerk: {SENTENCE}\n  soort: [{SENTENCE}\n".encode()
+    yield "anker.yaml", f"kenmerk: &a {SENTENCE}\nsoort: *a\n".encode()
+    yield "label.yaml", f"kenmerk: !!python/object {SENTENCE}\n".encode()
+    yield "gesprek.txt", f"{SENTENCE}\n".encode()
+    yield "bytes.txt", SENTENCE.encode() + b"\0\xff\xfe"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    target = tmp_path / "in"
+    target.mkdir()
+    for name, content in broken():
+        (target / name).write_bytes(content)
+    return target
+
+
+def leaks(text: str) -> list[str]:
+    return [word for word in CANARIES if word in text.lower()]
+
+
+@pytest.mark.parametrize("options", [[], ["--json"], ["-q"], ["-v"]])
+@pytest.mark.parametrize("verb", ["validate", "scan", "build"])
+def test_no_output_holds_text_of_a_document(folder, tmp_path, verb, options, caplog):
+    if verb == "build":
+        options = [option for option in options if option != "-v"]
+    out = ["--out", str(tmp_path / "uit")] if verb == "build" else []
+    with caplog.at_level(logging.DEBUG):
+        result = CliRunner().invoke(main, [verb, str(folder), *out, *options])
+    assert result.exit_code == 3, result.output
+    assert leaks(result.output) == []
+    assert leaks(caplog.text) == []
+    assert "Traceback" not in result.output
+    assert "liep hier vast" not in result.output
+    for path in (tmp_path / "uit").rglob("*"):
+        assert leaks(path.name) == []
+        if path.suffix == ".docx":
+            with zipfile.ZipFile(path) as package:
+                assert (
+                    leaks("".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())) == []
+                )
+        elif path.is_file():
+            assert leaks(path.read_text(encoding="utf-8")) == []
+
+
+def test_standard_input_leaks_nothing_either(folder):
+    for name, content in broken():
+        if name.endswith(".json"):
+            for verb in ("validate", "scan"):
+                assert leaks(CliRunner().invoke(main, [verb, "-"], input=content).output) == []
+
+
+def test_the_text_is_shown_when_the_user_asks(folder):
+    result = CliRunner().invoke(main, ["scan", str(folder / "gesprek.txt"), "--show-text", "--json"])
+    lines = [json.loads(line) for line in result.stdout.splitlines()]
+    assert {"hernia", "oxycodon"} <= {line.get("text") for line in lines}
+    assert "VERTROUWELIJK" in result.stderr
+
+
+def test_the_sentence_would_be_found(folder):
+    """The canary sings: without the gate these texts would stand in the documents."""
+    assert SENTENCE in {s.text.reveal() for s in segments(load((folder / "vrij.json").read_bytes(), "vrij.json").data)}

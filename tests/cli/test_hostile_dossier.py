@@ -1,0 +1,77 @@
+"""A dossier full of hostile text renders complete and literal, or is refused with a reason; nothing vanishes."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from pipeline import build
+
+SAMPLE = Path(__file__).parents[2] / "samples" / "dossiers" / "voorbeeld-volledig.json"
+
+
+def built_with(value):
+    """Returns what is built of the full sample with `value` as a free text of its plan van aanpak."""
+    data = json.loads(SAMPLE.read_text(encoding="utf-8"))
+    plan = next(document for document in data["documenten"] if document["soort"] == "plan_van_aanpak")
+    plan["einddoel_toelichting"] = value
+    built = build("hostile.json", json.dumps(data).encode())
+    title = "plan-van-aanpak"
+    made = [d for d in built.documents if title in d.name and "bijstelling" not in d.name and "riv/" not in d.name]
+    kept = [w for w in built.withheld if title in w.name and "bijstelling" not in w.name]
+    return made, kept
+
+
+def text_of(content):
+    document = Document(io.BytesIO(content))
+    return "\n".join(
+        [p.text for p in document.paragraphs]
+        + [p.text for t in document.tables for r in t.rows for c in r.cells for p in c.paragraphs]
+    )
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Afdeling R&D <b>vet</b> en <w:p/> blijft staan",
+        "{{7*7}} en {% raw %} en {# niets #}",
+        "{_{x}_} en {_%y%_}",
+        "]]> <!-- --> &amp; &lt; &#65; <?xml?>",
+        "Eerste regel\nTweede regel\tna een tab",
+        "Groet 👩🏽‍💻 🏳️‍🌈 𝒳 ﷽ é e\u0301",
+        "woord" * 390,
+        '=HYPERLINK("x") ${jndi:ldap} %s %(x)s {0} \'" \\ \\n',
+        "\u202eomgekeerd\u202c en \u200bonzichtbaar",
+    ],
+)
+def test_hostile_text_stands_literally(value):
+    made, kept = built_with(value)
+    assert kept == []
+    assert value in text_of(made[0].content)
+
+
+def test_a_word_of_ten_kilobytes_is_rendered_or_refused_with_a_reason():
+    made, kept = built_with("x" * 10_000)
+    if made:
+        assert "x" * 10_000 in text_of(made[0].content)
+    else:
+        assert "einddoel_toelichting" in kept[0].causes[0].place
+        assert kept[0].causes[0].message
+
+
+@pytest.mark.parametrize("character", ["\0", "\x0b", "\x1b", "\x7f", "\ud800", "\ufffe", "\uffff"])
+def test_a_character_that_word_cannot_hold_is_refused_with_a_reason(character):
+    try:
+        made, kept = built_with(f"voor{character}na")
+    except Exception as error:  # noqa: BLE001
+        assert type(error).__name__ == "NotationError"  # noqa: PT017
+        return
+    if made:
+        assert f"voor{character}na" in text_of(made[0].content)
+    else:
+        assert kept[0].causes[0].message
+        assert "voor" not in kept[0].causes[0].message.split()
