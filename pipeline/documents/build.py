@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.documents import naming
 from pipeline.documents.context import context, envelope
-from pipeline.documents.cover import cover
+from pipeline.documents.cover import Stuk, cover, stuk
 from pipeline.documents.gate import Gate
 from pipeline.documents.house_style import BASE, HouseStyle, house_style
 from pipeline.documents.manifest import Entry, Versions, manifest, schemas_digest
@@ -19,8 +19,8 @@ from pipeline.model import Built, Cause, Finding, Problem, Rendered, Withheld
 
 RIV = "re_integratieverslag"
 RIV_TITLE = "Re-integratieverslag"
-SHORT = "verkort_re_integratieverslag"
-SHORT_TITLE = "Verkort re-integratieverslag"
+COVER = Stuk(RIV_TITLE, None, "00-voorblad.docx")
+SHORT = Stuk("Verkort re-integratieverslag", None, "01-verkort-re-integratieverslag.docx")
 
 
 def build(
@@ -117,21 +117,22 @@ class _Assembly:
         """Yields the cover sheet and the parts in order; `used` holds what `plan` has read."""
         sources = naming.documents_of(self.data)
         dossier = envelope(self.data, used)
-        first = 2 if riv.soort is Soort.VERKORT else 1
-        files = {
-            index: f"riv/{naming.file_name(sources[index], f'{number:02}')}"
-            for number, index in enumerate(riv.parts, first)
+        own = [SHORT] if riv.soort is Soort.VERKORT else []
+        names = {
+            index: naming.file_name(sources[index], f"{number:02}")
+            for number, index in enumerate(riv.parts, len(own) + 1)
         }
-        values = cover(riv, dossier, sources, files)
-        result = self._render("re-integratieverslag", values, used, "riv/00-voorblad.docx", RIV_TITLE)
-        yield Entry(RIV, "voorblad", result)
-        if riv.soort is Soort.VERKORT:
-            name = "riv/01-verkort-re-integratieverslag.docx"
-            result = self._render("verkort-re-integratieverslag", {"dossier": dossier}, used, name, SHORT_TITLE)
-            yield Entry(SHORT, "verkort", result)
-        for index, name in files.items():
+        lines = [*own, *(stuk(sources[index], name) for index, name in names.items())]
+        yield self._riv_part(RIV, cover(riv, dossier, lines, sources), used, COVER)
+        for short in own:
+            yield self._riv_part("verkort_re_integratieverslag", {"dossier": dossier}, used, short)
+        for index, name in names.items():
             entry = documents[index]
-            yield replace(entry, result=replace(entry.result, name=name))
+            yield replace(entry, result=replace(entry.result, name=f"riv/{name}"))
+
+    def _riv_part(self, kind: str, values: Mapping[str, object], used: set[str], line: Stuk) -> Entry:
+        template, name = naming.template_name(kind), f"riv/{line.bestand}"
+        return Entry(kind, template, self._render(template, values, used, name, line.titel))
 
     def _render(
         self, template: str, values: Mapping[str, object], used: set[str], name: str, title: str

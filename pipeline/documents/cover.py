@@ -16,42 +16,37 @@ _EVIDENCE = frozenset({"arbeidsdeskundig_rapport", "trajectplan", "voortgangsrap
 
 @dataclass(frozen=True, slots=True)
 class Stuk:
-    """A line on the cover sheet."""
+    """A line on the cover sheet: what it is, its day as an ISO date, and its file when it has one."""
 
-    nummer: int
     titel: str
     datum: str | None
-    bestand: str
+    bestand: str = ""
 
 
-def cover(riv: Riv, dossier: View, documents: Sequence[Any], files: Mapping[int, str]) -> dict[str, object]:
+def cover(riv: Riv, dossier: View, parts: Sequence[Stuk], documents: Sequence[Any]) -> dict[str, object]:
     """Returns what the template of the cover sheet is rendered with.
 
     Args:
         riv: the re-integratieverslag.
         dossier: the envelope; what is read of it is noted as used.
+        parts: the files of the set, in order.
         documents: the documents of the dossier.
-        files: the file of each part, by the number of its document.
     """
-    stukken = [Stuk(number, *_named(documents[index]), file) for number, (index, file) in enumerate(files.items(), 1)]
+    others = [*_evidence(documents), *_attachments(dossier)]
     return {
         "dossier": dossier,
-        "riv": {
-            "soort": str(riv.soort),
-            "stukken": stukken,
-            "ontbreekt": riv.missing,
-            "overige": [*_evidence(documents), *_attachments(dossier)],
-        },
+        "riv": {"soort": str(riv.soort), "stukken": parts, "ontbreekt": riv.missing, "overige": others},
     }
 
 
-def _named(document: Mapping[str, Any]) -> tuple[str, str | None]:
-    return label(document), document.get("datum")
+def stuk(document: Mapping[str, Any], file: str = "") -> Stuk:
+    """Returns the line for a document of the dossier."""
+    return Stuk(label(document), document.get("datum"), file)
 
 
 def _evidence(documents: Sequence[Any]) -> list[Stuk]:
-    return [Stuk(0, *_named(document), "") for document in documents if kind_of(document) in _EVIDENCE]
+    return [stuk(document) for document in documents if kind_of(document) in _EVIDENCE]
 
 
 def _attachments(dossier: View) -> list[Stuk]:
-    return [Stuk(0, item["omschrijving"], item["datum"], item["bestandsnaam"]) for item in dossier["bijlagen"]]
+    return [Stuk(item["omschrijving"], item["datum"], item["bestandsnaam"]) for item in dossier["bijlagen"]]

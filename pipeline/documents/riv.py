@@ -133,6 +133,8 @@ def _at_end_of_employment(dossier: View, full: Soort) -> Soort | None:
     situation = dossier["situatie"]
     if dossier["werkgever"]["eigenrisicodrager_zw"] == "ja" or _lasted(dossier) < SICK_LEAVE_END_NONE:
         return None
+    if valid_date(dossier["dienstverband"]["einddatum"]) is None:
+        return full
     recovers = situation["herstel_verwacht_binnen_drie_maanden"] == "ja"
     if recovers or situation["dreigend_langdurig_verzuim"] == "nee" or _lasted(dossier) < SICK_LEAVE_END_SHORT:
         return Soort.VERKORT
@@ -176,13 +178,13 @@ def _unsigned(documents: Iterator[Mapping[str, Any]]) -> Iterator[Ontbrekend]:
         signatures = document.get("ondertekening") or {}
         if kind_of(document) not in _SIGNED_BY_BOTH or not isinstance(signatures, Mapping):
             continue
-        for party in ("werkgever", "werknemer"):
-            if not signatures.get(party):
-                yield Ontbrekend(
-                    f"{title(document)}: handtekening van de {party}",
-                    BELEIDSREGELS + "2, derde lid",
-                    f"Laat de {party} ondertekenen, of leg vast waarom dat niet is gebeurd.",
-                )
+        absent = " en de ".join(party for party in ("werkgever", "werknemer") if not signatures.get(party))
+        if absent:
+            yield Ontbrekend(
+                f"{title(document)}: handtekening van de {absent}",
+                BELEIDSREGELS + "2, derde lid",
+                f"Laat de {absent} ondertekenen, of leg vast waarom dat niet is gebeurd.",
+            )
 
 
 def _unknown(dossier: View) -> Iterator[Ontbrekend]:

@@ -95,8 +95,9 @@ def optional_answer(question: str, path: str) -> Xml:
 
 def choices(path: str) -> Xml:
     """Returns all that could be chosen, each with a box that is ticked when it was."""
-    line = paragraph(text("{{ optie.vakje }}", "Vakje"), tab(), text("{{ optie.label }}"), style="Keuze")
-    return each(f"optie in {path} | opties", line)
+    line = (text("{{ optie.vakje }}", "Vakje"), tab(), text("{{ optie.label }}"))
+    together = paragraph(*line, style="Keuze", properties="<w:keepNext/>")
+    return each(f"optie in {path} | opties", either("loop.last", paragraph(*line, style="Keuze"), together))
 
 
 def question(content: str, path: str) -> Xml:
@@ -141,10 +142,16 @@ def optional_field(label: str, path: str, filter_name: str = "") -> Field:
 
 
 def fields(description: str, *rows: Field) -> Xml:
-    """Returns a table of names and values; `description` is for those who cannot see it."""
+    """Returns a table of names and values, or nothing when all could be left out and are.
+
+    Args:
+        description: what the table holds, for those who cannot see it.
+        rows: the fields in order.
+    """
     # At either end a row keeps with the next, so that a page holds at least three rows of a table.
     body = [_field_row(row, keep=not 3 <= place < len(rows) - 3) for place, row in enumerate(rows)]
-    return _table(description, ("Gegeven", "Invulling"), _FIELD_SHARES, body, names_first=True)
+    table = _table(description, ("Gegeven", "Invulling"), _FIELD_SHARES, body, names_first=True)
+    return when(" or ".join(row.only_if for row in rows), table) if all(row.only_if for row in rows) else table
 
 
 def overview(description: str, loop: str, columns: Sequence[tuple[str, int, str]], row_height: int = 0) -> Xml:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from blocks import (
-    Field,
+    Xml,
     cell,
     cell_note,
     group,
@@ -12,17 +12,22 @@ from blocks import (
     optional_answer,
     optional_field,
     overview,
+    paragraph,
     subtitle,
     title,
     when,
 )
 from package import Source
-from parts import opsteller, werknemer
+from parts import opsteller, werknemer_kort
 
 
-def _note(label: str, name: str, filter_name: str = "") -> str:
+def _note(label: str, name: str, filter_name: str = "") -> Xml:
     tag = f"betrokkene.{name} | {filter_name}" if filter_name else f"betrokkene.{name}"
     return cell_note(f"{label}{{{{ {tag} }}}}", only_if=f"betrokkene.{name}")
+
+
+def _line(name: str) -> Xml:
+    return when(f"betrokkene.{name}", paragraph(f"{{{{ betrokkene.{name} }}}}", style="Tabeltekst"))
 
 
 SOURCE = Source(
@@ -32,9 +37,7 @@ SOURCE = Source(
         title("Contactblad"),
         subtitle("{{ document.datum | datum }}"),
         heading("Dossier"),
-        werknemer(
-            Field("Werkgever", "{{ dossier.werkgever.naam }}"),
-            Field("Eerste ziektedag", "{{ dossier.eerste_ziektedag | datum }}"),
+        werknemer_kort(
             *opsteller(),
             optional_field("Kopie aan de werknemer", "document.kopie_aan_werknemer_op", "datum"),
         ),
@@ -45,10 +48,10 @@ SOURCE = Source(
                 "Betrokkenen bij de re-integratie",
                 "betrokkene in dossier.betrokkenen",
                 (
-                    ("Rol", 22, cell("{{ betrokkene.rol | keuze }}", _note("Onder ", "werkt_onder"))),
+                    ("Rol", 21, cell("{{ betrokkene.rol | keuze }}", _note("Onder ", "werkt_onder"))),
                     ("Naam", 26, cell("{{ betrokkene.naam }}", _note("", "functie"), _note("", "organisatie"))),
-                    ("Bereikbaar", 26, group(_note("", "telefoon"), _note("", "email"), cell_note(""))),
-                    ("Taak", 26, cell("{% if betrokkene.taak %}{{ betrokkene.taak }}{% endif %}")),
+                    ("Bereikbaar", 31, group(_line("telefoon"), _line("email"), cell_note(""))),
+                    ("Taak", 22, cell("{% if betrokkene.taak %}{{ betrokkene.taak }}{% endif %}")),
                 ),
             ),
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from blocks import (
     Field,
+    answer,
     cell,
     cell_note,
     fields,
@@ -12,12 +13,13 @@ from blocks import (
     optional_answer,
     optional_field,
     overview,
+    paragraph,
     subtitle,
     title,
     when,
 )
 from package import Source
-from parts import opsteller, werknemer
+from parts import opsteller, werknemer_kort
 
 UREN = "document.gewerkte_uren_per_week"
 AANLEIDING = "{{ document.aanleiding | keuze }}"
@@ -48,18 +50,12 @@ SOURCE = Source(
             (("Deelnemer", 50, "{{ deelnemer.naam }}"), ("Rol", 50, "{{ deelnemer.rol | keuze }}")),
         ),
         heading("Werknemer"),
-        werknemer(
-            Field("Functie", "{{ dossier.dienstverband.functie }}"),
-            Field("Eerste ziektedag", "{{ dossier.eerste_ziektedag | datum }}"),
-        ),
+        werknemer_kort(),
         when(
             "document.uitgevoerde_afspraken or document.werk_sinds_vorig_gesprek or document.wat_gaat_goed or "
             f"document.knelpunten or document.visie_werknemer or {UREN} is not none",
             heading("Werk en afspraken sinds het vorige gesprek"),
-            when(
-                f"{UREN} is not none",
-                fields("Gewerkte uren", Field("Gewerkte uren per week", "{{ " + UREN + " | uren }}")),
-            ),
+            when(f"{UREN} is not none", answer("Hoeveel uur per week is er gewerkt?", f"{UREN} | uren")),
             optional_answer("Welke afspraken zijn uitgevoerd?", "document.uitgevoerde_afspraken"),
             optional_answer("Welk werk is gedaan?", "document.werk_sinds_vorig_gesprek"),
             optional_answer("Wat gaat in het werk goed?", "document.wat_gaat_goed"),
@@ -83,7 +79,7 @@ SOURCE = Source(
             ),
             when(
                 "document.volgend_contact",
-                fields("Volgend contact", Field("Volgend contact", "{{ document.volgend_contact | datum }}")),
+                paragraph("Het volgende contact is op {{ document.volgend_contact | datum }}."),
             ),
         ),
         when(

@@ -35,7 +35,7 @@ AFSPRAKEN = (
 
 
 def werknemer(*more: Field) -> Xml:
-    """Returns the table that says whom the document is about."""
+    """Returns the table that says whom the document is about, with the BSN that UWV asks for."""
     return fields(
         "Gegevens van de werknemer",
         Field("Voorletters en achternaam", "{{ dossier.werknemer | naam }}"),
@@ -46,13 +46,24 @@ def werknemer(*more: Field) -> Xml:
     )
 
 
+def werknemer_kort(*more: Field) -> Xml:
+    """Returns that table for a document that stays with the employer: without BSN and date of birth."""
+    return fields(
+        "Gegevens van de werknemer",
+        Field("Werknemer", "{{ dossier.werknemer | naam }}"),
+        Field("Functie", "{{ dossier.dienstverband.functie }}"),
+        Field("Werkgever", "{{ dossier.werkgever.naam }}"),
+        Field("Eerste ziektedag", "{{ dossier.eerste_ziektedag | datum }}"),
+        *more,
+    )
+
+
 def betrokken_partijen() -> Xml:
-    """Returns the administrative data that every document of the dossier starts with."""
+    """Returns the administrative data that every document for UWV starts with."""
     return group(
         heading("Werknemer en werkgever"),
         werknemer(
             Field("Functie", "{{ dossier.dienstverband.functie }}"),
-            Field("Contracturen", "{{ dossier.dienstverband.contracturen | uren }} per week"),
             Field("Eerste ziektedag", "{{ dossier.eerste_ziektedag | datum }}"),
             Field("Werkgever", "{{ dossier.werkgever.naam }}"),
             optional_field("Loonheffingennummer", "dossier.werkgever.loonheffingennummer"),
@@ -168,21 +179,23 @@ def ondertekening() -> Xml:
         "Ondertekening door werkgever en werknemer",
         ("Partij", "Naam en functie", "Datum", "Handtekening"),
         (16, 28, 20, 36),
-        [_signature("Werkgever", "werkgever"), _signature("Werknemer", "werknemer")],
+        [
+            _signature("Werkgever", "werkgever", unnamed=""),
+            _signature("Werknemer", "werknemer", unnamed="{{ dossier.werknemer | naam }}"),
+        ],
         SIGNING_HEIGHT,
     )
 
 
-def _signature(party: str, name: str) -> tuple[str, ...]:
+def _signature(party: str, name: str, unnamed: str) -> tuple[str, ...]:
     path = f"document.ondertekening.{name}"
     unsigned = f"{path}.status and {path}.status != 'ondertekend'"
     reason = "{% if " + path + ".reden %}. Reden: {{ " + path + ".reden }}{% endif %}"
     return (
         paragraph(party, style="Tabelkop"),
         group(
-            when(f"{path}.naam", paragraph("{{ " + path + ".naam }}", style="Tabeltekst")),
+            either(f"{path}.naam", cell("{{ " + path + ".naam }}"), cell(unnamed)),
             cell_note("{{ " + path + ".functie }}", only_if=f"{path}.functie"),
-            paragraph(style="Tabelnoot"),
         ),
         "{% if " + path + ".datum %}{{ " + path + ".datum | datum }}{% endif %}",
         "{% if " + unsigned + " %}{{ " + path + ".status | keuze }}" + reason + "{% endif %}",
@@ -242,7 +255,6 @@ def functie() -> Xml:
         heading("Functie en bekwaamheden"),
         fields(
             "Functie en bekwaamheden van de werknemer",
-            Field("Functie", "{{ " + path + ".functie }}"),
             optional_field("Werkzaamheden", f"{path}.omschrijving"),
             Field("Contracturen", "{{ " + path + ".contracturen | uren }} per week"),
             optional_field("Arbeidspatroon", f"{path}.arbeidspatroon"),
@@ -323,9 +335,9 @@ def verwachting_en_advies() -> Xml:
         when(
             "document.advies",
             heading("Advies"),
-            question("Is het eigen werk geschikt?", "document.advies.eigen_werk"),
             fields(
                 "Advies van de bedrijfsarts",
+                Field("Eigen werk", "{{ document.advies.eigen_werk | keuze }}"),
                 optional_field(
                     "Ander werk bij de eigen werkgever", "document.advies.ander_werk_eigen_werkgever", "keuze"
                 ),
@@ -372,15 +384,15 @@ def huidig_werk() -> Xml:
     )
 
 
-def verloop_verzuim() -> Xml:
-    """Returns the course of the absence with the hours that were really worked (Regeling procesgang art. 3)."""
+def verloop_verzuim(until: str = "document.datum") -> Xml:
+    """Returns the course of the absence until a day, with the hours that were really worked (Regeling art. 3)."""
     return group(
         heading("Verloop van het verzuim"),
         overview(
             "Verloop van het verzuim met de feitelijk gewerkte uren",
-            "periode in dossier.verzuimperiodes",
+            f"periode in dossier.verzuimperiodes | selectattr('van', 'le', {until})",
             (
-                ("Periode", 36, cell("{{ periode.van | datum }}", _period_end())),
+                ("Periode", 36, cell("{{ periode.van | datum }}", _period_end(until))),
                 ("Verzuim", 14, "{{ periode.verzuimpercentage | procent }}"),
                 ("Gewerkt per week", 22, cell("{{ periode.gewerkte_uren | uren }}", _therapeutic())),
                 ("Loonwaarde", 28, cell("{{ periode.loonwaarde | procent }}", _kind_of_work())),
@@ -389,9 +401,9 @@ def verloop_verzuim() -> Xml:
     )
 
 
-def _period_end() -> Xml:
+def _period_end(until: str) -> Xml:
     return either(
-        "periode.tot",
+        f"periode.tot and periode.tot <= {until}",
         cell_note("tot en met {{ periode.tot | datum }}"),
         cell_note("loopt nog"),
     )

@@ -56,10 +56,10 @@ SOURCE = Source(
                 "De delen van het verslag, elk een eigen document",
                 "stuk in riv.stukken",
                 (
-                    ("Nr.", 7, "{{ stuk.nummer }}"),
-                    ("Document", 33, "{{ stuk.titel }}"),
+                    ("Nr.", 6, "{{ loop.index }}"),
+                    ("Document", 29, "{{ stuk.titel }}"),
                     ("Datum", 20, DATUM),
-                    ("Bestand", 40, "{{ stuk.bestand }}"),
+                    ("Bestand", 45, "{{ stuk.bestand }}"),
                 ),
             ),
             note("Het dossier bevat nog geen delen van het verslag."),
@@ -133,7 +133,7 @@ VERKORT = Source(
             ),
         ),
         functie(),
-        verloop_verzuim(),
+        verloop_verzuim("dossier.dienstverband.einddatum"),
         heading("Stand van zaken"),
         fields(
             "Stand van zaken",
