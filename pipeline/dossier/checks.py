@@ -17,12 +17,3 @@ def problems(dossier: Dossier) -> list[Problem]:
     """
     case = Case.of(dossier.data)
     return [dossier.problem(fault.pointer, fault.rule, fault.message) for check in CHECKS for fault in check(case)]
-
-
-def document_index(pointer: str) -> int | None:
-    """Returns which document of `documenten` a pointer lies in, or None for the dossier around the documents."""
-    match pointer.split("/")[1:3]:
-        case ["documenten", index] if index.isdecimal():
-            return int(index)
-        case _:
-            return None

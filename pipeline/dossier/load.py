@@ -57,7 +57,7 @@ def load(content: bytes, path: str, limit: int = MAX_BYTES) -> Dossier:
         UnreadableError: too large, not UTF-8, or no JSON or YAML; the message says what to do and quotes nothing.
     """
     if len(content) > limit:
-        raise UnreadableError(f"Het bestand is groter dan {limit / 1_000_000:g} MB. Splits het of haal bijlagen eruit.")
+        raise UnreadableError(f"Het bestand is groter dan {limit / 1_000_000:g} MB. Splits het in meer dossiers.")
     text = _decode(content)
     is_json = _looks_like_json(path, text)
     return Dossier(path, parse_json(text) if is_json else to_data(compose(text)), Tekst(text), is_json)

@@ -122,7 +122,7 @@ def end_of_text(pattern: str) -> str:
 
 @cache
 def schemas() -> dict[str, dict[str, Any]]:
-    """Returns every schema of the dossier by file name."""
+    """Returns every schema of this version by file name."""
     folder = data_root("schemas") / VERSION
     return {path.name: json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.schema.json"))}
 

@@ -16,7 +16,7 @@ from pipeline.model import TextKind
 from pipeline.resources import data_root
 
 FOLDER = data_root("schemas") / "v1"
-OUTPUT = {"uitvoer.schema.json", "manifest.schema.json"}
+OUTPUT = {"manifest.schema.json"}
 DOSSIER = {name: schema for name, schema in schemas().items() if name not in OUTPUT}
 DOCUMENTS = (
     "probleemanalyse",

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -68,6 +69,21 @@ def test_invalid_case(case: dict[str, Any]) -> None:
     found = [(problem.pointer, problem.rule) for problem in problems(as_dossier(data))]
     expected = [(item["pointer"], f"schema.{item['keyword']}") for item in case["verwacht"]]
     assert sorted(found) == sorted(expected), "these problems and no others"
+
+
+def test_a_dossier_in_yaml_is_the_same_dossier() -> None:
+    text = yaml.safe_dump(FULL, allow_unicode=True, sort_keys=False)
+    dossier = load(text.encode(), "dossier.yaml")
+    assert dossier.data == FULL
+    assert problems(dossier) == []
+
+
+@pytest.mark.parametrize("filler", ["a", " ", "\n", "a ", "\u00a0"])
+def test_a_huge_text_that_ends_wrongly_is_refused_in_reasonable_time(filler: str) -> None:
+    """A pattern that tries every way to split the text would not come back from this."""
+    text = filler * (300_000 // len(filler)) + "\x07"
+    data = changed([{"op": "replace", "path": "/documenten/3/visie/werknemer", "value": text}])
+    assert [problem.rule for problem in problems(as_dossier(data))] == ["schema.maxLength"]
 
 
 def pointers(data: Any, path: tuple[str | int, ...] = ()) -> list[str]:

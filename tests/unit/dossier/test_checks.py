@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.dossier.checks import document_index, problems
+from pipeline.dossier.checks import problems
 from pipeline.dossier.load import Dossier
 from pipeline.dossier.schema import problems as schema_problems
 
@@ -141,18 +141,3 @@ def test_a_wrong_date_is_reported_by_the_schema_only(put: Put, dossier: Read) ->
 def test_a_file_that_is_no_dossier_has_no_contradictions(dossier: Read, data: Any) -> None:
     assert found(dossier(data)) == []
     assert [problem.rule for problem in schema_problems(dossier(data))] == ["schema.type"]
-
-
-@pytest.mark.parametrize(
-    ("pointer", "index"),
-    [
-        ("", None),
-        ("/documenten", None),
-        ("/documenten/0", 0),
-        ("/documenten/12/visie", 12),
-        ("/documenten/onbekend-veld-1", None),
-        ("/bijlagen/0", None),
-    ],
-)
-def test_a_pointer_belongs_to_a_document_or_to_the_dossier(pointer: str, index: int | None) -> None:
-    assert document_index(pointer) == index
