@@ -17,7 +17,8 @@ from click.testing import CliRunner
 from pipeline.cli import main
 
 FOLDER = Path(__file__).parents[2] / "pipeline" / "locale" / "nl" / "LC_MESSAGES"
-ENGLISH = re.compile(r"\b(the|usage|error|missing|show|such|option|invalid|value|does not|try|file|directory)\b", re.IGNORECASE)
+WORDS = "the|usage|error|missing|show|such|option|invalid|value|does not|try|file|directory"
+ENGLISH = re.compile(rf"\b({WORDS})\b", re.IGNORECASE)
 
 
 def compiled(source: str) -> bytes:
