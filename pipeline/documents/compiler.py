@@ -24,8 +24,8 @@ from pipeline.documents.ooxml import NAMESPACE, TextPart, parse, w
 from pipeline.documents.sandbox import RenderContext, TemplateEnvironment
 from pipeline.documents.tags import MARK, PRECIOUS, Kind, Scan, Tag, take_tags
 
-MAX_PIECES: Final = 5_000_000
-"""The most pieces of text that one part may render to; a report of a hundred pages takes some ten thousand."""
+MAX_CHARACTERS: Final = 100_000_000
+"""The most that one part may render to; a report of a hundred pages takes some two million."""
 
 _DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _PICTURE_ID = re.compile(r'(<wp:docPr\b[^>]*?\bid=")\d+(")')
@@ -35,8 +35,10 @@ _HOLLOW = re.compile(
 )
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _STRAY = re.compile(rb"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_TAKEN = re.compile(rf"\{{[{{%#]-?(?:p|tr|tc|r)? (?:(?:colspan|cellbg) )?(?:{MARK.pattern}|vm|hm) -?[}}%#]\}}")
 _MARKUP = re.compile(r"<[^>]*>")
 _GRID = re.compile(r"\{[{%]tc |\{%\s*(?:hm|colspan)\b")
+_BARE = {"else", "endif", "endfor", "vm", "hm"}
 _PAIRS = {"endif": ("if",), "endfor": ("for",), "elif": ("if",), "else": ("if", "for")}
 
 
@@ -71,10 +73,7 @@ class CompiledPart:
             OverflowError: the outcome is larger than any document.
             Exception: whatever an expression raises; `tag_of` tells which tag it was.
         """
-        pieces = list(islice(self.template.root_render_func(context), MAX_PIECES))
-        if len(pieces) == MAX_PIECES:
-            raise OverflowError("output")
-        xml = "".join(pieces)
+        xml = _join(self.template.root_render_func(context))
         if self.may_hollow:
             xml = _HOLLOW.sub(r"\1<w:p/>", xml)
         if self.has_grid:
@@ -94,6 +93,17 @@ class CompiledPart:
         return found
 
 
+def _join(pieces: Iterator[str]) -> str:
+    chunks: list[str] = []
+    size = 0
+    while batch := list(islice(pieces, 4096)):
+        chunks.append("".join(batch))
+        size += len(chunks[-1])
+        if size > MAX_CHARACTERS:
+            raise OverflowError("output")
+    return "".join(chunks)
+
+
 def compile_part(
     part: TextPart, data: bytes, environment: TemplateEnvironment
 ) -> tuple[CompiledPart | None, list[str]]:
@@ -108,15 +118,15 @@ def compile_part(
     if part.is_word and root.nsmap.get("w") != NAMESPACE:
         return None, [f"{part.label or 'document'}: bewaar het sjabloon opnieuw in Word, als gewoon .docx-bestand"]
     scan = take_tags(root, part.label)
-    if scan.problems or not scan.tags:
-        return None, scan.problems + list(_tag_problems(scan, environment))
-    problems = [*_tag_problems(scan, environment), *_block_problems(scan)]
-    if problems:
-        return None, problems
     marked = etree.tostring(root, encoding="unicode")
+    problems = [*scan.problems, *_tag_problems(scan, environment)]
+    problems = problems or [*_block_problems(scan), *_stray_in_part(marked, part)]
+    if problems or not scan.tags:
+        return None, problems
     patched = DocxTemplate(io.BytesIO()).patch_xml(marked) if part.is_word else marked
     source, lines = _expand(patched, scan, environment)
-    problems = list(_losses(marked, patched, part, scan)) or list(_balance_problems(source, lines, part, environment))
+    problems = list(_losses(marked, patched, part, scan))
+    problems = problems or list(_structure_problems(source, lines, part, environment))
     if problems:
         return None, problems
     compiled = CompiledPart(
@@ -142,7 +152,7 @@ def stray_tags(members: Mapping[str, bytes], known: Iterable[TextPart]) -> Itera
 def _tag_problems(scan: Scan, environment: TemplateEnvironment) -> Iterator[str]:
     for tag in scan.tags:
         word, _, rest = tag.body.partition(" ")
-        if tag.literal or tag.opener == "{#" or tag.body in {"else", "endif", "endfor", "vm", "hm"}:
+        if tag.literal or tag.opener == "{#" or (tag.opener == "{%" and tag.body in _BARE):
             continue
         opener, body = ("{{", rest) if word in {"colspan", "cellbg"} and tag.opener == "{%" else (tag.opener, tag.body)
         for problem in problems_of(environment, opener, mend(environment, opener, body)):
@@ -223,10 +233,22 @@ def _precious(xml: str) -> Counter[str]:
     return Counter(PRECIOUS.findall(xml))
 
 
-def _balance_problems(
+def _stray_in_part(marked: str, part: TextPart) -> Iterator[str]:
+    """Yields a problem when something that Jinja would run is not a tag that was looked at."""
+    if re.search(r"\{[{%#]", _TAKEN.sub("", marked)):
+        yield f"{part.label or 'document'}: er staat een tag buiten de gewone tekst"
+
+
+def _structure_problems(
     source: str, lines: Mapping[int, Tag], part: TextPart, environment: TemplateEnvironment
 ) -> Iterator[str]:
-    for line in unbalanced_lines(environment.parse(source)):
+    try:
+        unbalanced = list(unbalanced_lines(environment.parse(source)))
+    except jinja2.TemplateSyntaxError as error:
+        tag = lines.get(error.lineno)
+        yield (tag.problem if tag else str)("deze tag past niet bij de tags ervoor")
+        return
+    for line in unbalanced:
         tag = lines.get(line)
         message = "opent en sluit niet op dezelfde hoogte; gebruik aan beide kanten {%p, {%tr of {%tc, of nergens"
         yield tag.problem(message) if tag else f"{part.label or 'document'}: een tag breekt de opbouw van het document"

@@ -109,6 +109,9 @@ def take_tags(root: etree._Element, label: str) -> Scan:
         label: what a person calls the part.
     """
     scan = Scan()
+    if "\ue000" in etree.tostring(root, encoding="unicode"):
+        scan.problems.append(f"{label or 'document'}: het teken U+E000 kan niet in een sjabloon staan")
+        return scan
     places = paragraph_places(root, label)
     for element in list(root.iter()):
         if element.tag == _PARAGRAPH:
@@ -154,7 +157,7 @@ def _take_from_others(element: etree._Element, place: str, scan: Scan) -> None:
     if element.text and "{" in element.text:
         element.text = _take_plain(element.text, place, scan)
     for name, value in element.items():
-        if "{{" in str(value) or "{%" in str(value):
+        if re.search(r"\{[{%#]", str(value)):
             element.set(name, _take_plain(str(value), place, scan))
 
 

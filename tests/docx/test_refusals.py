@@ -50,6 +50,7 @@ BAD = {
     "{%tr if x %}": "'tr' staat niet in een rij",
     "{%tc if x %}": "'tc' staat niet in een cel",
     "{{p x }}": "wordt niet ondersteund",
+    "{% if x %}{% else %}{% else %}{% endif %}": "past niet bij de tags ervoor",
 }
 
 
@@ -152,6 +153,18 @@ def test_a_part_with_a_document_type_of_its_own_is_refused(draft, with_member) -
     content = b'<!DOCTYPE x [<!ENTITY e "entiteit">]><x>{{ y }}&e;</x>'
     kind = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
     assert "DOCTYPE" in refusal(with_member(draft.bytes(), "docProps/custom.xml", kind, content))
+
+
+def test_a_character_that_the_compiler_needs_is_refused(draft) -> None:
+    assert "U+E000" in refusal(draft.text("{{ x }} \ue0000\ue001").bytes())
+
+
+def test_a_tag_outside_the_ordinary_text_is_refused(draft, with_member) -> None:
+    content = b"<x><a/>{{ ''.__class__ }}</x>"
+    kind = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+    message = refusal(with_member(draft.bytes(), "docProps/custom.xml", kind, b"<x>{{ y }}<a/>{{ ''.__class__ }}</x>"))
+    assert message == "sjabloon: eigenschappen: er staat een tag buiten de gewone tekst"
+    assert "tag" in refusal(with_member(draft.bytes(), "docProps/custom.xml", kind, content))
 
 
 def test_tags_where_no_template_looks_are_refused(draft, with_member) -> None:
