@@ -53,7 +53,10 @@ def expectation(shape: Shape) -> str:
     bounds = shape.keywords
     if "maximum" in bounds:
         return f"{_KINDS[bounds['type']]} van {bounds['minimum']} tot en met {bounds['maximum']}"
-    return _lower(bounds["x-herstel"]).rstrip(".") if "x-herstel" in bounds else _KINDS[bounds["type"]]
+    if bounds["type"] == "object" and "required" in bounds:
+        return f"een blok met ten minste {', '.join(bounds['required'])}"
+    is_plain = shape.kind in {TextKind.VRIJ, TextKind.NAAM}
+    return _KINDS[bounds["type"]] if is_plain else _lower(bounds["x-herstel"]).rstrip(".")
 
 
 def _choose(shape: Shape) -> str:
@@ -62,7 +65,7 @@ def _choose(shape: Shape) -> str:
 
 def _wrong_type(limit: str, shape: Shape, value: object) -> str:
     if value is None:
-        return f"hier staat niets. Laat het veld weg als het niet verplicht is, of vul het in: {expectation(shape)}."
+        return f"hier staat niets. Laat het veld weg als dat mag. Anders: {expectation(shape)}."
     if limit == "string" and isinstance(value, int | float):
         return "hier hoort tekst. Zet de waarde tussen aanhalingstekens."
     expected = _KINDS["string"] if limit == "string" else expectation(shape)

@@ -16,7 +16,7 @@ from pipeline.resources import data_root
 
 VERSION = "v1"
 DOSSIER = "dossier.schema.json"
-_STRUCTURE = {"properties", "items", "allOf", "$ref", "$defs", "if", "then", "required", "unevaluatedProperties"}
+_STRUCTURE = {"properties", "items", "allOf", "$ref", "$defs", "if", "then", "unevaluatedProperties"}
 
 
 @dataclass(frozen=True, slots=True)

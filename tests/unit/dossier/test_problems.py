@@ -62,8 +62,8 @@ def message(dossier: Dossier) -> str:
         (
             "/dienstverband/contracturen",
             None,
-            "Contracturen per week: hier staat niets. Laat het veld weg als het niet verplicht is, "
-            "of vul het in: een getal van 0 tot en met 60.",
+            "Contracturen per week: hier staat niets. Laat het veld weg als dat mag. "
+            "Anders: een getal van 0 tot en met 60.",
         ),
         ("/dienstverband/functie", "x" * 301, "Functie: te lang. Gebruik hooguit 300 tekens."),
         ("/dienstverband/functie", "", "Functie: hier staat niets; vul gewone tekst in, zonder stuurtekens."),
@@ -77,7 +77,8 @@ def message(dossier: Dossier) -> str:
         (
             "/documenten/3/visie",
             "prima",
-            "Visie op de doelen en afspraken: hier hoort een blok met velden, maar er staat tekst.",
+            "Visie op de doelen en afspraken: hier hoort een blok met ten minste werknemer, werkgever, "
+            "maar er staat tekst.",
         ),
     ],
 )
@@ -87,12 +88,38 @@ def test_message_says_what_is_expected_and_how_to_mend_it(
     assert message(dossier(put(pointer, value))) == expected
 
 
-def test_a_missing_field_is_named_with_its_title(full: Any, dossier: Read) -> None:
-    del full["werknemer"]["achternaam"]
+@pytest.mark.parametrize(
+    ("block", "name", "expected"),
+    [
+        ("werknemer", "achternaam", "Werknemer: het veld 'achternaam' (Achternaam) ontbreekt. Voeg het toe: tekst."),
+        (
+            "situatie",
+            "vangnet",
+            "Situatie: het veld 'vangnet' (Vangnetbepaling van toepassing) ontbreekt. "
+            "Voeg het toe: kies uit ja, nee, onbekend.",
+        ),
+    ],
+)
+def test_a_missing_field_is_named_with_its_title(
+    full: Any, dossier: Read, block: str, name: str, expected: str
+) -> None:
+    del full[block][name]
+    assert message(dossier(full)) == expected
+
+
+def test_a_missing_block_names_the_fields_that_it_needs(full: Any, dossier: Read) -> None:
+    del full["werknemer"]
     assert message(dossier(full)) == (
-        "Werknemer: het veld 'achternaam' (Achternaam) ontbreekt. "
-        "Voeg het toe: vul gewone tekst in op één regel, zonder stuurtekens."
+        "Dossier: het veld 'werknemer' (Werknemer) ontbreekt. "
+        "Voeg het toe: een blok met ten minste voorletters, achternaam."
     )
+
+
+def test_a_belgian_dossier_needs_no_dutch_situation_and_no_bsn(full: Any, dossier: Read) -> None:
+    del full["situatie"], full["werknemer"]["bsn"]
+    assert {problem.rule for problem in schema.problems(dossier(full))} == {"schema.required"}
+    full["land"] = "BE"
+    assert schema.problems(dossier(full)) == []
 
 
 def test_an_unknown_field_is_counted_and_not_named(put: Put, dossier: Read) -> None:
