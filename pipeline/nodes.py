@@ -69,7 +69,7 @@ def compose(text: str) -> Node:
             mark.line + 1 if mark else 1,
         )
     except yaml.YAMLError:
-        _refuse("De YAML bevat een teken dat niet in een tekstbestand hoort. Sla het bestand opnieuw op als UTF-8.", 1)
+        _refuse("Hier staat een teken dat niet in een tekstbestand hoort. Haal het weg.", _unprintable_line(text))
     return builder.result()
 
 
@@ -108,9 +108,7 @@ def parse_json(text: str) -> Any:
     except _Suspect:
         compose_json(text)
         raise AssertionError("compose_json accepts what parse_json refuses") from None
-    if _depth(data) > MAX_DEPTH:
-        compose_json(text)
-    if _SURROGATE_ESCAPE.search(text):
+    if _depth(data) > MAX_DEPTH or _SURROGATE_ESCAPE.search(text):
         compose_json(text)
     return data
 
@@ -236,6 +234,12 @@ def _take_event(builder: _Builder, event: Any) -> None:
         builder.start([], line)
     elif isinstance(event, yaml.CollectionEndEvent):
         builder.end()
+
+
+def _unprintable_line(text: str) -> int:
+    # The parsers count in bytes or in characters, so the position in the error itself says little.
+    found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
 
 
 def _take_token(builder: _Builder, lexeme: str, line: int) -> None:

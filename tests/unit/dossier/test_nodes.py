@@ -100,6 +100,7 @@ class TestRow14Yaml:
             ("a: 1\n\tb: 2", 2, "YAML"),
             ('a: "%s', 1, "YAML"),
             ("a: \x07%s", 1, "teken"),
+            ("é: 1\nb: €\nc: \x07%s", 3, "teken"),
             ("", 1, "leeg"),
             ("# alleen %s", 1, "leeg"),
             ("a: " + "9" * 5000, 1, "getal"),
@@ -108,7 +109,7 @@ class TestRow14Yaml:
     )
     def test_is_refused_with_a_line(self, yaml_data: Callable[[str], Any], text: str, line: int, part: str) -> None:
         error = refused(yaml_data, text.replace("%s", CANARY))
-        assert error.line >= line
+        assert error.line in {line, line + 1}, "the line, or the next where the parser noticed"
         assert part in error.reason
 
     def test_depth_is_counted_and_a_bomb_does_not_crash(self, yaml_data: Callable[[str], Any]) -> None:
