@@ -9,9 +9,6 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from itertools import islice
-from typing import Any, Final
 
 import jinja2
 from docxtpl import DocxTemplate
@@ -21,18 +18,10 @@ from pipeline.documents.balance import unbalanced_lines
 from pipeline.documents.language import first_word, mend
 from pipeline.documents.language import problems as problems_of
 from pipeline.documents.ooxml import NAMESPACE, TextPart, parse, w
-from pipeline.documents.sandbox import RenderContext, TemplateEnvironment
+from pipeline.documents.part import DEMANDING, PICTURE_ID, CompiledPart
+from pipeline.documents.sandbox import TemplateEnvironment
 from pipeline.documents.tags import MARK, PRECIOUS, Kind, Scan, Tag, take_tags
 
-MAX_CHARACTERS: Final = 100_000_000
-"""The most that one part may render to; a report of a hundred pages takes some two million."""
-
-_DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
-_PICTURE_ID = re.compile(r'(<wp:docPr\b[^>]*?\bid=")\d+(")')
-_DEMANDING = "tc hdr ftr txbxContent footnote endnote comment".split()
-_HOLLOW = re.compile(
-    rf"(<w:(?:{'|'.join(_DEMANDING)})(?: [^>]*)?>|<w:tcPr/>|</w:tcPr>|</w:tbl>)(?=\s*</w:(?:{'|'.join(_DEMANDING)})>)"
-)
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _STRAY = re.compile(rb"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _TAKEN = re.compile(rf"\{{[{{%#]-?(?:p|tr|tc|r)? (?:(?:colspan|cellbg) )?(?:{MARK.pattern}|vm|hm) -?[}}%#]\}}")
@@ -40,68 +29,6 @@ _MARKUP = re.compile(r"<[^>]*>")
 _GRID = re.compile(r"\{[{%]tc |\{%\s*(?:hm|colspan)\b")
 _BARE = {"else", "endif", "endfor", "vm", "hm"}
 _PAIRS = {"endif": ("if",), "endfor": ("for",), "elif": ("if",), "else": ("if", "for")}
-
-
-@dataclass(frozen=True, slots=True)
-class CompiledPart:
-    """A part that can be rendered; immutable, safe to share between threads.
-
-    Attributes:
-        name: name of the member in the package.
-        label: what a person calls it.
-        template: its code.
-        tags: the tag that stands on each line of the source of `template`.
-        has_grid: True when tags add or take columns, so that each table's grid is to be counted again.
-        has_pictures: True when pictures may be repeated, so that their ids are to be numbered again.
-        may_hollow: True when tags may leave a cell or a header without the paragraph that Word demands.
-        shows_in_attributes: True when a value ends up in an attribute.
-    """
-
-    name: str
-    label: str
-    template: jinja2.Template
-    tags: Mapping[int, Tag]
-    has_grid: bool
-    has_pictures: bool
-    may_hollow: bool
-    shows_in_attributes: bool
-
-    def render(self, context: RenderContext, picture_ids: Iterator[int]) -> bytes:
-        """Returns the XML of the part.
-
-        Raises:
-            OverflowError: the outcome is larger than any document.
-            Exception: whatever an expression raises; `tag_of` tells which tag it was.
-        """
-        xml = _join(self.template.root_render_func(context))
-        if self.may_hollow:
-            xml = _HOLLOW.sub(r"\1<w:p/>", xml)
-        if self.has_grid:
-            xml = _count_columns(xml)
-        if self.has_pictures:
-            xml = _PICTURE_ID.sub(lambda match: f"{match[1]}{next(picture_ids)}{match[2]}", xml)
-        return _DECLARATION + xml.encode()
-
-    def tag_of(self, error: BaseException) -> Tag | None:
-        """Returns the tag during which `error` was raised."""
-        trace = error.__traceback__
-        found = None
-        while trace is not None:
-            if trace.tb_frame.f_code.co_filename == "<template>":
-                found = self.tags.get(self.template.get_corresponding_lineno(trace.tb_lineno))
-            trace = trace.tb_next
-        return found
-
-
-def _join(pieces: Iterator[str]) -> str:
-    chunks: list[str] = []
-    size = 0
-    while batch := list(islice(pieces, 4096)):
-        chunks.append("".join(batch))
-        size += len(chunks[-1])
-        if size > MAX_CHARACTERS:
-            raise OverflowError("output")
-    return "".join(chunks)
 
 
 def compile_part(
@@ -135,9 +62,9 @@ def compile_part(
         template=environment.from_string(source),
         tags=lines,
         has_grid=_GRID.search(marked) is not None,
-        has_pictures=_PICTURE_ID.search(source) is not None,
+        has_pictures=PICTURE_ID.search(source) is not None,
         may_hollow=_may_hollow(root),
-        shows_in_attributes=re.search(r"<[^<>]*\{\{", source) is not None,
+        shows_in_attributes=any(map(_is_in_attribute, scan.tags)),
     )
     return compiled, []
 
@@ -205,7 +132,7 @@ def _body(tag: Tag, environment: TemplateEnvironment) -> str:
     if tag.opener == "{%" and word in {"colspan", "cellbg"}:
         return f"({_one_line(mend(environment, '{{', rest))})|_plain"
     body = _one_line(mend(environment, tag.opener, tag.body))
-    if tag.opener == "{{" and tag.kind is Kind.PLAIN:
+    if tag.opener == "{{" and tag.kind in (Kind.PLAIN, Kind.ATTRIBUTE):
         return f"({body})|_plain"
     return f"({body})|_rich" if tag.kind is Kind.RICH else body
 
@@ -254,12 +181,10 @@ def _structure_problems(
         yield tag.problem(message) if tag else f"{part.label or 'document'}: een tag breekt de opbouw van het document"
 
 
+def _is_in_attribute(tag: Tag) -> bool:
+    return tag.kind is Kind.ATTRIBUTE or (tag.opener == "{%" and first_word(tag.body) in {"colspan", "cellbg", "hm"})
+
+
 def _may_hollow(root: etree._Element) -> bool:
     paragraphs = (text for text in root.iter(w("t")) if "%p " in (text.text or ""))
-    return any(True for text in paragraphs for _ in text.iterancestors(*map(w, _DEMANDING)))
-
-
-def _count_columns(xml: str) -> str:
-    """Lets docxtpl give each table a grid for the columns it has now; the XML is well-formed: nothing to recover."""
-    tree: Any = DocxTemplate(io.BytesIO()).fix_tables(xml)
-    return etree.tostring(tree, encoding="unicode")
+    return any(True for text in paragraphs for _ in text.iterancestors(*map(w, DEMANDING)))

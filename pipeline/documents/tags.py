@@ -47,7 +47,8 @@ class Kind(Enum):
     """Where the value of a tag ends up."""
 
     RUN = "text in a run"
-    PLAIN = "an attribute, a field code or a property"
+    PLAIN = "a field code or a property"
+    ATTRIBUTE = "an attribute"
     RICH = "runs of its own, {{r }}"
 
 
@@ -155,15 +156,15 @@ def _take_from_paragraph(paragraph: etree._Element, place: str, scan: Scan) -> N
 def _take_from_others(element: etree._Element, place: str, scan: Scan) -> None:
     """Takes tags out of an attribute, or out of text that stands in no `w:t`."""
     if element.text and "{" in element.text:
-        element.text = _take_plain(element.text, place, scan)
+        element.text = _take_plain(element.text, Kind.PLAIN, place, scan)
     for name, value in element.items():
         if re.search(r"\{[{%#]", str(value)):
-            element.set(name, _take_plain(str(value), place, scan))
+            element.set(name, _take_plain(str(value), Kind.ATTRIBUTE, place, scan))
 
 
-def _take_plain(text: str, place: str, scan: Scan) -> str:
+def _take_plain(text: str, kind: Kind, place: str, scan: Scan) -> str:
     def replace(match: re.Match[str]) -> str:
-        tag = _tag(match.group(), place, Kind.PLAIN)
+        tag = _tag(match.group(), place, kind)
         if tag.scope:
             scan.problems.append(tag.problem(f"'{tag.scope}' kan alleen in gewone tekst"))
         return scan.add(tag)

@@ -11,9 +11,10 @@ from typing import Any, BinaryIO, NoReturn
 
 from jinja2 import UndefinedError
 
-from pipeline.documents.compiler import CompiledPart, compile_part, stray_tags
+from pipeline.documents.compiler import compile_part, stray_tags
 from pipeline.documents.ooxml import TextPart, text_parts
 from pipeline.documents.package import ZLIB, Deflate, Package
+from pipeline.documents.part import CompiledPart
 from pipeline.documents.sandbox import Filter, RenderContext, TemplateEnvironment
 from pipeline.documents.values import RefusedValueError, pointers_to
 from pipeline.errors import TemplateError

@@ -85,7 +85,7 @@ def test_row_19_a_bomb_in_a_template_does_not_go_off(bomb: str, draft) -> None:
 
 
 def test_row_19_a_render_that_grows_without_end_is_stopped(draft, monkeypatch) -> None:
-    monkeypatch.setattr("pipeline.documents.compiler.MAX_CHARACTERS", 100_000)
+    monkeypatch.setattr("pipeline.documents.part.MAX_CHARACTERS", 100_000)
     draft.text("{% for a in x %}{% for b in x %}{{ tekst }}{% endfor %}{% endfor %}")
     message = failure(draft.bytes(), {"x": list(range(100)), "tekst": "x" * 100})
     assert message == "sjabloon: document: dit levert meer op dan in een document past"

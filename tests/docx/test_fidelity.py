@@ -198,6 +198,13 @@ def test_pictures_in_a_loop_get_ids_of_their_own(draft, member) -> None:
     assert re.findall(r'docPr id="(\d+)"', xml) == ["1001", "1002", "1003", "1004"]
 
 
+def test_a_row_that_loses_its_cells_goes(draft, member) -> None:
+    draft.table(("{%tc for x in punten %}", "{{ x }}", "{%tc endfor %}"), ("a", "b", "c"))
+    template = Template(draft.bytes())
+    for points, rows in (([], 1), (["een"], 2)):
+        assert len(list(etree.fromstring(member(template.render({"punten": points}))).iter(W + "tr"))) == rows
+
+
 def test_a_cell_that_loses_its_paragraphs_keeps_one(draft, member) -> None:
     """Word calls a document with a cell without a paragraph damaged; docxtpl writes it."""
     table = draft.document.add_table(1, 2)

@@ -77,6 +77,16 @@ def test_content_controls_and_fields(draft, member) -> None:
     assert next(root.iter("{*}instrText")).text == ' DOCPROPERTY a "b"\nc '
 
 
+def test_a_condition_within_an_attribute(draft, member) -> None:
+    draft.xml(
+        '<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" descr="{% if n &gt; 1 %}{{ x }}{% endif %}"/></wp:inline>'
+        "</w:drawing></w:r></w:p>"
+    )
+    template = Template(draft.bytes())
+    assert b'descr="a &lt; b"' in member(render_checked(template, {"n": 2, "x": "a < b"}))
+    assert b'descr=""' in member(render_checked(template, {"n": 1, "x": "a < b"}))
+
+
 def test_every_text_property(draft, member) -> None:
     properties = draft.document.core_properties
     names = ("title", "subject", "author", "keywords", "comments", "category", "last_modified_by", "content_status")

@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 from docx import Document
 from docxtpl import Listing
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from markupsafe import Markup
@@ -82,11 +82,13 @@ def template(new) -> Template:
     return Template(new().text("[{{ x }}]").text("{% if y %}<{{ y }}>{% endif %}").table(("{{ x }}",)).bytes())
 
 
+@settings(deadline=None)
 @given(XML_TEXT, XML_TEXT)
 def test_any_text_that_xml_can_hold_comes_back_as_it_is(template, lines, x: str, y: str) -> None:
     assert lines(render_checked(template, {"x": x, "y": y})) == [f"[{x}]", f"<{y}>" if y else "", x]
 
 
+@settings(deadline=None)
 @given(st.lists(XML_TEXT, min_size=1), st.sampled_from(["\n", "\r\n", "\r", "\t"]))
 def test_line_breaks_and_tabs_become_those_of_word(template, lines, pieces: list[str], separator: str) -> None:
     expected = ("\t" if separator == "\t" else "\n").join(pieces)

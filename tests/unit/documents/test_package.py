@@ -6,7 +6,7 @@ import io
 import zipfile
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.documents.package import MAX_BYTES, ZLIB, Package, fastest_deflate
@@ -31,6 +31,7 @@ NAMES = st.text(st.characters(codec="utf-8", exclude_characters="/\\\x00"), min_
 MEMBERS = st.dictionaries(NAMES, st.binary(max_size=500), min_size=1, max_size=6)
 
 
+@settings(deadline=None)
 @given(MEMBERS, st.data())
 def test_what_is_written_is_what_was_read_but_for_what_changed(members: dict[str, bytes], data: st.DataObject) -> None:
     changed = data.draw(st.dictionaries(st.sampled_from(sorted(members)), st.binary(max_size=500)))
@@ -40,6 +41,7 @@ def test_what_is_written_is_what_was_read_but_for_what_changed(members: dict[str
         assert list(written) == list(members)
 
 
+@settings(deadline=None)
 @given(MEMBERS)
 def test_the_same_members_give_the_same_bytes(members: dict[str, bytes]) -> None:
     stored = zipped(members, zipfile.ZIP_STORED)

@@ -1,0 +1,101 @@
+"""A part of a template as code: how it renders, and which of its tags went wrong when it does not."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Final
+
+import jinja2
+from docxtpl import DocxTemplate
+from lxml import etree
+
+from pipeline.documents.ooxml import w
+from pipeline.documents.sandbox import RenderContext
+from pipeline.documents.tags import Tag
+
+MAX_CHARACTERS: Final = 100_000_000
+"""The most that one part may render to; a report of a hundred pages takes some two million."""
+
+DEMANDING = "tc hdr ftr txbxContent footnote endnote comment".split()
+"""Elements that may not be without a paragraph: Word calls the document damaged."""
+PICTURE_ID = re.compile(r'(<wp:docPr\b[^>]*?\bid=")\d+(")')
+"""The id of a picture, which must be its own in a document."""
+
+_DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+_HOLLOW = re.compile(
+    rf"(<w:(?:{'|'.join(DEMANDING)})(?: [^>]*)?>|<w:tcPr/>|</w:tcPr>|</w:tbl>)(?=\s*</w:(?:{'|'.join(DEMANDING)})>)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledPart:
+    """A part that can be rendered; immutable, safe to share between threads.
+
+    Attributes:
+        name: name of the member in the package.
+        label: what a person calls it.
+        template: its code.
+        tags: the tag that stands on each line of the source of `template`.
+        has_grid: True when tags add or take columns, so that each table's grid is to be counted again.
+        has_pictures: True when pictures may be repeated, so that their ids are to be numbered again.
+        may_hollow: True when tags may leave a cell or a header without the paragraph that Word demands.
+        shows_in_attributes: True when a value ends up in an attribute.
+    """
+
+    name: str
+    label: str
+    template: jinja2.Template
+    tags: Mapping[int, Tag]
+    has_grid: bool
+    has_pictures: bool
+    may_hollow: bool
+    shows_in_attributes: bool
+
+    def render(self, context: RenderContext, picture_ids: Iterator[int]) -> bytes:
+        """Returns the XML of the part.
+
+        Raises:
+            OverflowError: the outcome is larger than any document.
+            Exception: whatever an expression raises; `tag_of` tells which tag it was.
+        """
+        xml = _join(self.template.root_render_func(context))
+        if self.may_hollow:
+            xml = _HOLLOW.sub(r"\1<w:p/>", xml)
+        if self.has_grid:
+            xml = _count_columns(xml)
+        if self.has_pictures:
+            xml = PICTURE_ID.sub(lambda match: f"{match[1]}{next(picture_ids)}{match[2]}", xml)
+        return _DECLARATION + xml.encode()
+
+    def tag_of(self, error: BaseException) -> Tag | None:
+        """Returns the tag during which `error` was raised."""
+        trace = error.__traceback__
+        found = None
+        while trace is not None:
+            if trace.tb_frame.f_code.co_filename == "<template>":
+                found = self.tags.get(self.template.get_corresponding_lineno(trace.tb_lineno))
+            trace = trace.tb_next
+        return found
+
+
+def _join(pieces: Iterator[str]) -> str:
+    chunks: list[str] = []
+    size = 0
+    while batch := list(islice(pieces, 4096)):
+        chunks.append("".join(batch))
+        size += len(chunks[-1])
+        if size > MAX_CHARACTERS:
+            raise OverflowError("output")
+    return "".join(chunks)
+
+
+def _count_columns(xml: str) -> str:
+    """Lets docxtpl give each table a grid for the columns it has now; the XML is well-formed: nothing to recover."""
+    tree: Any = DocxTemplate(io.BytesIO()).fix_tables(xml)
+    for row in [row for row in tree.iter(w("tr")) if next(row.iter(w("tc")), None) is None]:
+        row.getparent().remove(row)  # Word calls a document with a row without cells damaged
+    return etree.tostring(tree, encoding="unicode")
