@@ -68,31 +68,24 @@ _ALL = frozenset(Soort)
 _LONG = frozenset({Soort.VOLLEDIG, Soort.BEPERKT})
 _FULL = frozenset({Soort.VOLLEDIG})
 
-EERSTEJAARS = "Eerstejaarsevaluatie"
+EERSTEJAARS = Onderdeel(
+    "evaluatie",
+    "Eerstejaarsevaluatie",
+    REGELING + "h",
+    _FULL,
+    "Maak de evaluatie over het eerste jaar met de werknemer.",
+)
+TUSSENTIJDS = Onderdeel("evaluatie", "Tussentijdse evaluatie", REGELING + "h")
 ONDERDELEN = (
-    Onderdeel(
-        "probleemanalyse", "Probleemanalyse", REGELING + "f", _LONG, "Vraag de bedrijfsarts om de probleemanalyse."
-    ),
+    Onderdeel("probleemanalyse", "Probleemanalyse", REGELING + "f", _LONG, "Vraag de bedrijfsarts om de analyse."),
     Onderdeel("bijstelling_probleemanalyse", "Bijstelling probleemanalyse", REGELING + "f"),
     Onderdeel("plan_van_aanpak", "Plan van aanpak", REGELING + "g", _FULL, "Stel het plan op met de werknemer."),
     Onderdeel("bijstelling_plan_van_aanpak", "Bijstelling plan van aanpak", REGELING + "g"),
-    Onderdeel(
-        "evaluatie", EERSTEJAARS, REGELING + "h", _FULL, "Maak de evaluatie over het eerste jaar met de werknemer."
-    ),
-    Onderdeel("evaluatie", "Tussentijdse evaluatie", REGELING + "h"),
-    Onderdeel(
-        "actueel_oordeel",
-        "Actueel oordeel",
-        REGELING + "i, j en k",
-        _LONG,
-        "Vraag de bedrijfsarts om het actueel oordeel.",
-    ),
-    Onderdeel(
-        "eindevaluatie", "Eindevaluatie", REGELING + "b, h, i en k", _FULL, "Maak de eindevaluatie met de werknemer."
-    ),
-    Onderdeel(
-        "oordeel_werknemer", "Oordeel van de werknemer", REGELING + "l", _ALL, "Vraag de werknemer om een oordeel."
-    ),
+    EERSTEJAARS,
+    TUSSENTIJDS,
+    Onderdeel("actueel_oordeel", "Actueel oordeel", REGELING + "i, j en k", _LONG, "Vraag de bedrijfsarts erom."),
+    Onderdeel("eindevaluatie", "Eindevaluatie", REGELING + "b, h, i en k", _FULL, "Maak haar met de werknemer."),
+    Onderdeel("oordeel_werknemer", "Oordeel van de werknemer", REGELING + "l", _ALL, "Vraag de werknemer erom."),
 )
 
 
@@ -102,10 +95,11 @@ def plan(dossier: View, documents: Sequence[Any]) -> Riv | None:
     if soort is None:
         return None
     chosen = {part: _indexes(part, documents) for part in ONDERDELEN}
+    chosen[TUSSENTIJDS] = _latest(chosen[TUSSENTIJDS], chosen[EERSTEJAARS], documents)
     parts = tuple(index for indexes in chosen.values() for index in indexes)
     absent = (part for part, indexes in chosen.items() if not indexes and soort in part.asked_for)
     missing = (
-        *(_absent(part) for part in absent if part.title != EERSTEJAARS or _lasted(dossier) >= FIRST_YEAR),
+        *(_absent(part) for part in absent if part is not EERSTEJAARS or _lasted(dossier) >= FIRST_YEAR),
         *_unsigned(documents[index] for index in parts),
         *_unknown(dossier),
         *(_motivation(documents[index] for index in parts) if soort is Soort.BEPERKT else ()),
@@ -159,14 +153,21 @@ def _lasted(dossier: View) -> int:
 
 
 def _indexes(part: Onderdeel, documents: Sequence[Any]) -> list[int]:
-    """Returns which documents are this part, oldest first; of all evaluations between times only the latest counts."""
+    """Returns which documents are this part, oldest first."""
     found = [
         index
         for index, document in enumerate(documents)
         if kind_of(document) == part.kind and (part.kind != "evaluatie" or label(document) == part.title)
     ]
     found.sort(key=lambda index: str(documents[index].get("datum")))
-    return found[-1:] if part.title == "Tussentijdse evaluatie" else found
+    return found
+
+
+def _latest(between: list[int], yearly: list[int], documents: Sequence[Any]) -> list[int]:
+    """Returns the evaluation between times that the report needs: the most recent of all evaluations, if it is one."""
+    days = {index: str(documents[index].get("datum")) for index in (*between, *yearly)}
+    newest = max(days, key=lambda index: days[index], default=None)
+    return [newest] if newest in between else []
 
 
 def _absent(part: Onderdeel) -> Ontbrekend:

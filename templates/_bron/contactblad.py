@@ -61,6 +61,6 @@ SOURCE = Source(
             optional_answer("Bereikbaarheid", "document.bereikbaarheid"),
             optional_answer("Toelichting", "document.toelichting"),
         ),
-        note("Behandelaars staan niet op dit blad: hun naam kan verraden wat er speelt."),
+        note("Op dit blad staat alleen wie bij het werk en de re-integratie betrokken is."),
     ),
 )

@@ -1,0 +1,154 @@
+"""What stands in every document: all that the dossier holds, in Dutch, without empty parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from openxml_audit import OpenXmlValidator
+from syrupy.assertion import SnapshotAssertion
+
+from pipeline.documents.labels import datum, getal
+from pipeline.documents.shape import Shape, shape_of
+from pipeline.flow import scan_text
+from pipeline.model import Built, Category
+
+# Not shown: ids and what refers to them (the date of the other document stands there instead), and the one source that
+# a judgement on what someone can do may have.
+NOT_SHOWN = {"id", "soort", "bron", "aanleiding_document"}
+
+
+@pytest.fixture(params=["full", "minimal"])
+def built(request: pytest.FixtureRequest, make: Callable[..., Built]) -> Built:
+    return make(request.getfixturevalue(request.param))
+
+
+def test_every_document_is_made(built: Built) -> None:
+    assert built.withheld == ()
+    assert len(built.documents) > 10
+
+
+def test_the_outlines_are_as_they_were(
+    built: Built, outline: Callable[[bytes], str], snapshot: SnapshotAssertion
+) -> None:
+    for document in built.documents:
+        if not re.match(r"riv/(?!00)", document.name):
+            assert outline(document.content) == snapshot(name=f"{built.folder} {document.name}")
+
+
+def test_every_document_is_valid(built: Built, tmp_path: Any) -> None:
+    for number, document in enumerate(built.documents):
+        path = tmp_path / f"{number}.docx"
+        path.write_bytes(document.content)
+        assert OpenXmlValidator().validate(path).errors == [], document.name
+
+
+def test_no_heading_stands_above_nothing(built: Built, outline: Callable[[bytes], str]) -> None:
+    for document in built.documents:
+        levels = [len(line) - len(line.lstrip("#")) or 9 for line in outline(document.content).splitlines()[2:]]
+        assert levels[-1] == 9
+        assert all(below > above for above, below in pairwise(levels) if above < 9), document.name
+
+
+def test_no_table_is_without_rows(built: Built, outline: Callable[[bytes], str]) -> None:
+    for document in built.documents:
+        for above, below in pairwise([*outline(document.content).splitlines(), ""]):
+            if above.startswith(("| Gegeven |", "| Activiteit |", "| Wat |", "| Rol |", "| Stuk |", "| Nr. |")):
+                assert below.startswith("|"), document.name
+
+
+def test_dates_and_choices_are_in_words(built: Built, shown: Callable[[bytes], str]) -> None:
+    for document in built.documents:
+        text = re.sub(r"\S+[.]docx|\S+@\S+", "", shown(document.content))
+        assert not re.search(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text), document.name
+        assert not re.search(r"[a-z]_[a-z]|\bNone\b|\bTrue\b|\bFalse\b|[{}]", text), document.name
+
+
+def test_clean_dossiers_give_clean_documents(built: Built, shown: Callable[[bytes], str]) -> None:
+    for document in built.documents:
+        found = scan_text(shown(document.content))
+        assert [finding for finding in found if finding.category is not Category.IDENTIFICATIE] == [], document.name
+
+
+def test_every_field_of_a_full_dossier_stands_in_its_document(
+    full: Any, make: Callable[..., Built], shown: Callable[[bytes], str]
+) -> None:
+    made = {document.name: shown(document.content) for document in make(full).documents}
+    for number, document in enumerate(full["documenten"], start=1):
+        for name, text in made.items():
+            if name.startswith(f"{number:02}-"):
+                for pointer, value in leaves(document, shape_of(document["soort"])):
+                    assert value in text, f"{name}: {pointer}"
+
+
+def leaves(value: Any, shape: Shape, pointer: str = "") -> Iterator[tuple[str, str]]:
+    """Yields every value of a document as it must read, with its place."""
+    if isinstance(value, dict):
+        for name, child in value.items():
+            field = shape.properties[name]
+            if name not in NOT_SHOWN and not field.refers:
+                yield from leaves(child, field, f"{pointer}/{name}")
+    elif isinstance(value, list):
+        for number, child in enumerate(value):
+            assert shape.items is not None
+            yield from leaves(child, shape.items, f"{pointer}/{number}")
+    elif value == "ondertekend":
+        return  # the signature itself belongs there
+    elif shape.labels:
+        yield pointer, shape.labels[value]
+    elif isinstance(value, str):
+        yield pointer, datum(value) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) else value
+    else:
+        yield pointer, getal(value)
+
+
+def test_who_refuses_to_sign_is_said_in_words(
+    full: Any, make: Callable[..., Built], outline: Callable[[bytes], str]
+) -> None:
+    (document,) = (document for document in make(full).documents if document.name.startswith("15-"))
+    assert "Weigert te ondertekenen. Reden: De werknemer wil eerst het gesprek" in outline(document.content)
+
+
+def test_the_plan_has_the_ten_sections_of_the_form(
+    full: Any, make: Callable[..., Built], outline: Callable[[bytes], str]
+) -> None:
+    (document,) = (document for document in make(full).documents if document.name.startswith("04-"))
+    headings = [line[2:] for line in outline(document.content).splitlines() if line.startswith("# ")]
+    assert headings == [
+        "Werknemer",
+        "Werkgever",
+        "Arbodienst / bedrijfsarts",
+        "Functie van de werknemer",
+        "Mening werknemer en werkgever over de arbeidsmogelijkheden",
+        "Einddoel",
+        "Afspraken",
+        "Mening over de gemaakte afspraken",
+        "Te laat opgesteld plan van aanpak",
+        "Ondertekening",
+    ]
+
+
+def test_only_documents_for_uwv_carry_the_bsn(
+    full: Any, make: Callable[..., Built], shown: Callable[[bytes], str]
+) -> None:
+    without = {
+        document.name for document in make(full).documents if full["werknemer"]["bsn"] not in shown(document.content)
+    }
+    assert without == {
+        "01-contactblad-2024-11-11.docx",
+        "02-gespreksverslag-2024-11-18.docx",
+        "06-gespreksverslag-2025-02-24.docx",
+    }
+
+
+def test_forty_agreements_fit(full: Any, make: Callable[..., Built], shown: Callable[[bytes], str]) -> None:
+    plan = full["documenten"][3]
+    agreement = plan["afspraken"]["arbeidsinhoud"][0]
+    plan["afspraken"]["arbeidsinhoud"] = [
+        {**agreement, "activiteit": f"Stap {number} van veertig."} for number in range(40)
+    ]
+    text = shown(next(document.content for document in make(full).documents if document.name.startswith("04-")))
+    assert all(f"Stap {number} van veertig." in text for number in range(40))
