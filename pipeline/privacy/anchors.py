@@ -23,6 +23,17 @@ _MOST_STRINGS = 400
 _SHORTEST = 3
 
 _Strings = frozenset[str]
+_COMMON = frozenset("""
+    aan afgesproken al alle alleen alles als altijd ander andere bedrijfsarts bij binnen blijft daar daarna dag
+    dagen dan dat de der deze die dit doen door doet drie dus echt een eerst eerste elke en er even gaan gaat
+    geeft geen gehad geweest gesprek goed haar had heb hebben heeft heel hele hem hen het hier hij hoe hun iets ik
+    in is ja jaar kan keer komen komt kon krijgt kwam last maanden maar maken maakt mag meer mee meldt met mijn
+    moest moet moeten morgen na naar nemen niet niets niks nog nu of om omdat onder ons ook op opnieuw over pas
+    per sinds sindsdien sommige staat steeds te tegen thuis tijd tijdens toch toen tot tussen twee uit uren uur
+    vaak van vandaag veel verder via vier vindt vol volgens voor vorige waar want waren was wat week weer weet
+    weken weg wel welke wel werd werk werken werkgever werknemer werkt wie wil word worden wordt zal ze zegt zelf
+    zich zie zien ziet zij zijn zit zitten zo zonder zou
+""".split())  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +96,7 @@ def _anchor(word: str) -> Anchor:
 
 @lru_cache(maxsize=1024)
 def _literals(exact: frozenset[str] | None) -> frozenset[str] | None:
-    """Returns, for each exact string, its longest stretch between edges; None when one of them is too short."""
+    """Returns, for each exact string, its rarest stretch between edges; None when one of them is too short."""
     if exact is None:
         return None
     chosen = set()
@@ -95,23 +106,30 @@ def _literals(exact: frozenset[str] | None) -> frozenset[str] | None:
         stretches = [
             (_EDGE if index and not piece.startswith(_EDGE) else "") + piece for index, piece in enumerate(stretches)
         ]
-        longest = max(stretches, key=lambda piece: len(piece.strip(_EDGE)), default="")
-        whole = longest.startswith(_EDGE) and longest.endswith(_EDGE)
-        if len(longest.strip(_EDGE)) < _SHORTEST - whole:
+        rarest = max(stretches, key=_weight, default="")
+        whole = rarest.startswith(_EDGE) and rarest.endswith(_EDGE)
+        if len(rarest.strip(_EDGE)) < _SHORTEST - whole:
             return None
-        chosen.add(longest)
+        chosen.add(rarest)
     return frozenset(chosen) or None
 
 
-def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
-    """Returns the rarer of two sets: longer words count for more than fewer of them."""
+def _better(one: _Strings | None, other: _Strings | None) -> _Strings | None:
+    """Returns the rarer of two sets."""
     if one is None or other is None:
         return one or other
+    return max(one, other, key=_rarity)
 
-    def rarity(words: frozenset[str]) -> tuple[int, int]:
-        return min(min(len(word.strip(_EDGE)) for word in words), 7), -len(words)
 
-    return max(one, other, key=rarity)
+@lru_cache(maxsize=1024)
+def _rarity(words: _Strings) -> tuple[int, int]:
+    """Ranks a set by its most frequent word, then by its size: long words are rare, function words are everywhere."""
+    return min(min(map(_weight, words)), 7), -len(words)
+
+
+def _weight(word: str) -> int:
+    plain = word.strip(_EDGE)
+    return 0 if plain in _COMMON else len(plain)
 
 
 class _Analysis:
@@ -136,7 +154,14 @@ class _Analysis:
                 part = self._alternatives([self.sequence(branch, exact) for branch in item[1][1]])
             required = _better(required, _literals(exact))
             required = _better(required, part.required)
-            exact = part.exact if part.exact is not None else frozenset({""})
+            if part.exact is None:
+                exact = frozenset({""})
+            elif item[0] is sre.BRANCH:
+                exact = part.exact
+            else:
+                # A word that begins after the strings left behind still begins where they ended one.
+                edge = _EDGE if all(text.endswith(_EDGE) for text in exact) else ""
+                exact = frozenset(edge + text for text in part.exact)
         if whole:
             return _Part(exact=exact)
         return _Part(required=_better(required, _literals(exact)))

@@ -8,11 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-import ahocorasick_rs
-
 from pipeline.model import Category, Finding
 from pipeline.privacy import tokens
-from pipeline.privacy.anchors import Anchor
+from pipeline.privacy.index import Index
 from pipeline.privacy.model import Context, Effect, Guard, Pattern, Rule, RuleSet
 from pipeline.privacy.notation import HIT, Term
 from pipeline.text import Normalised, normalise, sentence_bounds
@@ -36,17 +34,6 @@ class Hit:
     cleared_by: Guard | Context | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """What an automaton's word leads to: a term of a rule, or patterns to try in the sentence."""
-
-    left: bool
-    right: bool
-    rule: Rule | None = None
-    term: Term | None = None
-    patterns: tuple[int, ...] = ()
-
-
 class Detector:
     """A rule set made ready to scan. Immutable after construction, so safe to share between threads."""
 
@@ -59,22 +46,10 @@ class Detector:
         """
         self.rules = rules
         self._anchored = anchored
-        self._patterns: list[tuple[Rule, Pattern]] = [(rule, p) for rule in rules.rules for p in rule.patterns]
-        words: dict[str, list[_Entry]] = defaultdict(list)
-        for rule in rules.rules:
-            for term in rule.terms:
-                words[term.text].append(_Entry(not term.open_left, not term.open_right, rule, term))
-        by_anchor: dict[Anchor, list[int]] = defaultdict(list)
-        self._always: list[int] = []
-        for index, (_, pattern) in enumerate(self._patterns):
-            if not pattern.anchors:
-                self._always.append(index)
-            for anchor in pattern.anchors:
-                by_anchor[anchor].append(index)
-        for anchor, indexes in by_anchor.items():
-            words[anchor.text].append(_Entry(anchor.left, anchor.right, patterns=tuple(indexes)))
-        self._entries = list(words.values())
-        self._automaton = ahocorasick_rs.AhoCorasick(list(words))
+        self._patterns = [(rule, pattern) for rule in rules.rules for pattern in rule.patterns]
+        self._index = Index([pattern for _, pattern in self._patterns], rules.rules)
+        self._wordings = [(context, pattern) for context in rules.contexts for pattern in context.patterns]
+        self._wording_index = Index([pattern for _, pattern in self._wordings])
 
     def findings(self, text: str) -> list[Finding]:
         """Returns what may not stand in `text`, in order, without overlaps; offsets are code points of `text`."""
@@ -94,23 +69,18 @@ class Detector:
     def _raw(self, normalised: Normalised, bounds: list[int]) -> Iterator[tuple[int, int, Rule]]:
         text = normalised.lower
         to_try: dict[int, set[int]] = defaultdict(set)
-        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            left_edge = start == 0 or not text[start - 1].isalnum()
-            right_edge = end == len(text) or not text[end].isalnum()
-            for entry in self._entries[index]:
-                if (entry.left and not left_edge) or (entry.right and not right_edge):
-                    continue
-                if entry.rule is None or entry.term is None:
-                    to_try[bisect_right(bounds, start) - 1].update(entry.patterns)
-                elif entry.term.cased is None or normalised.cased[start:end] == entry.term.cased:
-                    yield *_widened(text, start, end, entry.term), entry.rule
-        every = range(len(self._patterns)) if not self._anchored else self._always
-        if every:
+        for found in self._index.find(text):
+            if found.rule is None or found.term is None:
+                to_try[bisect_right(bounds, found.start) - 1].update(found.patterns)
+            elif found.term.cased is None or normalised.cased[found.start : found.end] == found.term.cased:
+                yield *_widened(text, found.start, found.end, found.term), found.rule
+        everywhere = self._index.always if self._anchored else range(len(self._patterns))
+        if everywhere:
             for sentence in range(len(bounds) - 1):
-                to_try[sentence].update(every)
-        for sentence, indexes in to_try.items():
-            for index in indexes:
-                rule, pattern = self._patterns[index]
+                to_try[sentence].update(everywhere)
+        for sentence, numbers in to_try.items():
+            for number in numbers:
+                rule, pattern = self._patterns[number]
                 yield from _matches(pattern, rule, normalised, bounds[sentence], bounds[sentence + 1])
 
     def _judge(self, start: int, end: int, rule: Rule, normalised: Normalised, sentence: tuple[int, int]) -> Hit:
@@ -118,13 +88,8 @@ class Detector:
         for guard in rule.guards:
             if _covers(guard.pattern, normalised, sentence, start, end):
                 return replace(hit, cleared_by=guard)
-        before, after = sentence
-        lower = normalised.lower[before:start] + HIT + normalised.lower[end:after]
-        cased = normalised.cased[before:start] + HIT + normalised.cased[end:after]
-        for context in self.rules.contexts:
+        for context in self._contexts(normalised, sentence, start, end):
             if hit.category not in context.categories:
-                continue
-            if not _holds(context, lower, cased):
                 continue
             if context.effect is Effect.CLEAR:
                 return replace(hit, cleared_by=context)
@@ -133,6 +98,23 @@ class Detector:
             else:
                 hit = replace(hit, blocking=False)
         return hit
+
+    def _contexts(self, normalised: Normalised, sentence: tuple[int, int], start: int, end: int) -> list[Context]:
+        """Returns the contexts in which a hit stands, in the order of their file."""
+        before, after = sentence
+        lower = normalised.lower[before:start] + HIT + normalised.lower[end:after]
+        cased = normalised.cased[before:start] + HIT + normalised.cased[end:after]
+        candidates = self._wording_index.candidates(lower) if self._anchored else range(len(self._wordings))
+        holding = set()
+        for number in candidates:
+            context, pattern = self._wordings[number]
+            if context.id not in holding and pattern.expression.search(cased if pattern.cased else lower):
+                holding.add(context.id)
+        return [
+            context
+            for context in self.rules.contexts
+            if context.id in holding or (context.tokens and tokens.matches(context.tokens, lower))
+        ]
 
 
 def _sentence(bounds: list[int], offset: int) -> tuple[int, int]:
@@ -165,19 +147,16 @@ def _covers(pattern: Pattern, normalised: Normalised, sentence: tuple[int, int],
     return any(match.start() <= start and end <= match.end() for match in pattern.expression.finditer(text, *sentence))
 
 
-def _holds(context: Context, lower: str, cased: str) -> bool:
-    if any(pattern.expression.search(cased if pattern.cased else lower) for pattern in context.patterns):
-        return True
-    return bool(context.tokens) and tokens.matches(context.tokens, lower)
-
-
 def _disjoint(hits: Iterable[Hit]) -> list[Hit]:
     """Keeps, where hits overlap, the surest, then the longest."""
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (not h.blocking, h.start - h.end, h.start, h.rule.id)):
-        if all(hit.end <= other.start or other.end <= hit.start for other in kept):
-            kept.append(hit)
-    return sorted(kept, key=lambda h: h.start)
+        place = bisect_right(kept, hit.start, key=lambda h: h.start)
+        clear_before = place == 0 or kept[place - 1].end <= hit.start
+        clear_after = place == len(kept) or hit.end <= kept[place].start
+        if clear_before and clear_after:
+            kept.insert(place, hit)
+    return kept
 
 
 def _finding(hit: Hit, normalised: Normalised) -> Finding:

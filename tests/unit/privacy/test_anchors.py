@@ -20,7 +20,7 @@ def words(expression: str) -> set[tuple[str, bool, bool]]:
     [
         ("slaapt slecht", {("slaapt", True, True)}),
         (r"burn[ -]?out\w*", {("burn", True, True), ("burnout", True, False), ("burn-out", True, False)}),
-        ("last van (?:zijn|haar) (?:rug|knie)", {("last", True, True)}),
+        ("last van (?:zijn|haar) (?:rug|knie)", {("rug", True, True), ("knie", True, True)}),
         (r"\w+klachten", {("klachten", False, True)}),
         ("(?:hernia|jicht)", {("hernia", True, True), ("jicht", True, True)}),
         ("pijn in \ue100", {("pijn", True, True), ("kleine", True, True)}),

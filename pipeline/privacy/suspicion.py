@@ -1,0 +1,126 @@
+"""A statistical second opinion: a linear tagger over words, trained on the corpus of nlp_rules, for what no rule says.
+
+A word's score is a sum of rows of one weight table, so the sums per word and per neighbour are kept, and scanning a
+text is looking words up and adding. Its findings are vermoedens, and what clears a rule's hit clears them too.
+"""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.errors import OwnDataError
+from pipeline.model import Category
+from pipeline.privacy.features import NEIGHBOURS, PAIRS, ROWS, neighbour_rows, pair_rows, tokens, word_rows
+from pipeline.text import Normalised
+
+WEIGHTS = "tweede_mening.npz"
+
+_MOST_CACHED = 200_000
+_EDGE = "<rand>"
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """A stretch of normalised text that looks forbidden.
+
+    Attributes:
+        start, end: half-open offsets in the normalised text.
+        category: the likeliest one.
+        score: 0 to 1; how sure the tagger is that the stretch is forbidden at all.
+    """
+
+    start: int
+    end: int
+    category: Category
+    score: float
+
+
+class SecondOpinion:
+    """A trained tagger. Threads may share it: what it keeps is only ever added to."""
+
+    def __init__(self, weights: NDArray[np.int8], scale: NDArray[np.float32], bias: NDArray[np.float32]) -> None:
+        """Takes the weights: one row a feature, one column for 'allowed' and one for each of `CATEGORIES`."""
+        self._weights = weights
+        self._scale = scale
+        self._bias = bias
+        self._kept: dict[Hashable, NDArray[np.float32]] = {}
+
+    @classmethod
+    def load(cls, path: Path) -> SecondOpinion:
+        """Reads the weights.
+
+        Raises:
+            OwnDataError: the file is not one that the training script wrote.
+        """
+        try:
+            with np.load(path) as file:
+                weights, scale, bias = file["weights"], file["scale"], file["bias"]
+                columns = json.loads(str(file["columns"]))
+        except (OSError, KeyError, ValueError, zipfile.BadZipFile):
+            raise OwnDataError(f"{path.name}:1: dit zijn geen bruikbare gewichten. Installeer opnieuw.") from None
+        if weights.shape != (ROWS, len(COLUMNS)) or columns != list(COLUMNS):
+            raise OwnDataError(f"{path.name}:1: deze gewichten horen bij een andere versie. Installeer opnieuw.")
+        return cls(weights, scale, bias)
+
+    def suspicions(self, normalised: Normalised, threshold: float) -> list[Suspicion]:
+        """Returns the stretches of which every word scores at least `threshold`, in order."""
+        found = list(tokens(normalised.lower))
+        if not found:
+            return []
+        scores = 1 / (1 + np.exp(-np.clip(self._scores([word for word, _, _ in found]), -30, 30)))
+        forbidden = 1 - scores[:, 0]
+        stretches: list[Suspicion] = []
+        last = -1
+        for index in np.flatnonzero(forbidden >= threshold).tolist():
+            word, start, end = found[index]
+            if not word[0].isalnum():
+                continue
+            category = Category(COLUMNS[1 + int(np.argmax(scores[index, 1:]))])
+            score = float(forbidden[index])
+            if stretches and last == index - 1:
+                before = stretches.pop()
+                category = before.category if before.score >= score else category
+                start, score = before.start, max(before.score, score)
+            stretches.append(Suspicion(start, end, category, score))
+            last = index
+        return stretches
+
+    def _scores(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """Returns for each word the score of each column."""
+        if len(self._kept) > _MOST_CACHED:
+            self._kept = {}
+        count = len(words)
+        padded = [_EDGE] * 3 + list(words) + [_EDGE] * 3
+        total = self._sums(words, lambda word: word, lambda word: word_rows(word))
+        for offset in NEIGHBOURS:
+            around = padded[3 + offset : 3 + offset + count]
+            total += self._sums(around, lambda w, o=offset: (o, w), lambda w, o=offset: neighbour_rows(o, w))
+        for left, right in PAIRS:
+            pairs = list(zip(padded[3 + left : 3 + left + count], padded[3 + right : 3 + right + count], strict=True))
+            total += self._sums(pairs, lambda p, f=left: (f, *p), lambda p, f=left: pair_rows(f, *p))
+        return total * self._scale + self._bias
+
+    def _sums(
+        self, items: Sequence[Any], key: Callable[[Any], Hashable], rows: Callable[[Any], list[int]]
+    ) -> NDArray[np.float32]:
+        kept = self._kept
+        sums = []
+        for item in items:
+            name = key(item)
+            found = kept.get(name)
+            if found is None:
+                found = kept[name] = self._weights[rows(item)].sum(axis=0, dtype=np.float32)
+            sums.append(found)
+        return np.stack(sums)
+
+
+COLUMNS = ("toegestaan", *(c.value for c in Category if c is not Category.IDENTIFICATIE))
+"""What the columns of the weight table stand for."""
