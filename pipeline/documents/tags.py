@@ -1,22 +1,17 @@
-"""Finds the tags in a part, each with its place, and leaves one numbered mark in their stead.
-
-Word cuts a tag into pieces when its spelling or its history changes halfway. Here the pieces are put together over the
-parsed tree, where what lies between them is seen: what is only noise stays, anything else makes the tag refused.
-"""
+"""Finds the tags in a part, each with its place, and leaves one numbered mark in the stead of each."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import dataclass, field
 from enum import Enum
-from itertools import pairwise
 
 from lxml import etree
 
 from pipeline.documents.ooxml import w
 from pipeline.documents.places import paragraph_places
+from pipeline.documents.runs import RunText
 
 MARK = re.compile("\ue000(\\d+)\ue001")
 """Stands for the body of the tag with that number while docxtpl rearranges the part around it."""
@@ -29,15 +24,8 @@ _LOOSE = re.compile(r"\{[{%#]|[%#]\}|\}\}")
 _LITERALS = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
 _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 
-_TEXT, _RUN, _PARAGRAPH = w("t"), w("r"), w("p")
-_CONTAINERS = {"p": (_PARAGRAPH, "alinea"), "tr": (w("tr"), "rij"), "tc": (w("tc"), "cel"), "r": (_RUN, "tekst")}
-_NOISE = {
-    w(name)
-    for name in (
-        "proofErr bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd permStart permEnd "
-        "lastRenderedPageBreak rPr t"
-    ).split()
-}
+_TEXT, _PARAGRAPH = w("t"), w("p")
+_CONTAINERS = {"p": (_PARAGRAPH, "alinea"), "tr": (w("tr"), "rij"), "tc": (w("tc"), "cel"), "r": (w("r"), "tekst")}
 _PRECIOUS = "drawing pict object sectPr fldChar footnoteReference endnoteReference commentReference".split()
 PRECIOUS = re.compile(rf"<w:({'|'.join(_PRECIOUS)})[ />]")
 """Elements that may not disappear together with a tag."""
@@ -123,34 +111,20 @@ def take_tags(root: etree._Element, label: str) -> Scan:
 
 
 def _take_from_paragraph(paragraph: etree._Element, place: str, scan: Scan) -> None:
-    texts = [text for text in paragraph.iter(_TEXT) if next(text.iterancestors(_PARAGRAPH)) is paragraph]
-    joined = "".join(text.text or "" for text in texts)
-    if "{" not in joined and "}" not in joined:
-        return
-    starts = [0]
-    for text in texts:
-        starts.append(starts[-1] + len(text.text or ""))
-    replacements = []
-    for match in _WHOLE.finditer(joined):
+    text = RunText(paragraph)
+    found = list(_WHOLE.finditer(text.joined))
+    marks = []
+    for match in found:
         tag = _tag(match.group(), place, Kind.RUN)
-        pieces = [i for i in range(len(texts)) if starts[i] < match.end() and starts[i + 1] > match.start()]
-        problem = _whole_problem([texts[i] for i in pieces]) or _scope_problem(tag, texts[pieces[0]])
+        problem = text.problem(*match.span()) or _scope_problem(tag, text.first(match.start()))
         if problem:
             scan.problems.append(tag.problem(problem))
-        replacements.append((match, pieces, scan.add(tag)))
-    scan.problems.extend(_loose(_WHOLE.sub(" ", joined), place))
-    for match, pieces, mark in reversed(replacements):
-        first, last = texts[pieces[0]], texts[pieces[-1]]
-        before, after = joined[starts[pieces[0]] : match.start()], (last.text or "")[match.end() - starts[pieces[-1]] :]
-        for index in pieces[1:-1]:
-            _set_text(texts[index], "")
-        if first is last:
-            _set_text(first, before + mark + after)
-        else:
-            _set_text(last, after)
-            _set_text(first, before + mark)
-    for text in texts:
-        _tidy_run(text)
+        marks.append(scan.add(tag))
+    scan.problems.extend(_loose(_WHOLE.sub(" ", text.joined), place))
+    for match, mark in reversed(list(zip(found, marks, strict=True))):
+        text.replace(*match.span(), mark)
+    if found:
+        text.tidy()
 
 
 def _take_from_others(element: etree._Element, place: str, scan: Scan) -> None:
@@ -189,40 +163,6 @@ def _trims(source: str) -> tuple[str, str]:
     return ("-" if source[2:3] == "-" else "", "-" if source[-3:-2] == "-" else "")
 
 
-def _whole_problem(texts: list[etree._Element]) -> str | None:
-    """Says what is wrong with the pieces of one tag: only noise may lie between them, within one parent."""
-    runs = list(dict.fromkeys(text.getparent() for text in texts))
-    if len(texts) > 1 and any(run is None or run.tag != _RUN for run in runs):
-        return "de tag is versnipperd; typ hem opnieuw, in één keer"
-    if len({run.getparent() for run in runs if run is not None}) > 1:
-        return "de tag loopt over de grens van een wijziging of een koppeling; accepteer wijzigingen of typ hem opnieuw"
-    for left, right in pairwise(texts):
-        if any(str(element.tag) not in _NOISE for element in _between(left, right)):
-            return "de tag wordt onderbroken door een regeleinde, een tab, een veld of een afbeelding; typ hem opnieuw"
-    return None
-
-
-def _between(left: etree._Element, right: etree._Element) -> Iterator[etree._Element]:
-    """Yields what lies between two texts in runs of the same parent: of the runs not themselves, but what they hold."""
-    first, last = left.getparent(), right.getparent()
-    if first is None or last is None:
-        return
-    if first is last:
-        yield from _until(left, right)
-        return
-    yield from left.itersiblings()
-    for sibling in _until(first, last):
-        yield from sibling if sibling.tag == _RUN else (sibling,)
-    yield from right.itersiblings(preceding=True)
-
-
-def _until(left: etree._Element, right: etree._Element) -> Iterator[etree._Element]:
-    for sibling in left.itersiblings():
-        if sibling is right:
-            return
-        yield sibling
-
-
 def _scope_problem(tag: Tag, text: etree._Element) -> str | None:
     """Says what is wrong with a tag that takes away its surroundings: it must stand in them, and alone."""
     if not tag.scope:
@@ -253,29 +193,3 @@ def _loose(rest: str, place: str) -> Iterator[str]:
 def _place_of(element: etree._Element, places: dict[etree._Element, str], label: str) -> str:
     ancestors = (element, *element.iterancestors())
     return next((places[ancestor] for ancestor in ancestors if ancestor in places), label or "document")
-
-
-def _set_text(text: etree._Element, content: str) -> None:
-    text.text = content
-    if content != content.strip():  # docxtpl sees to the texts that hold a tag
-        text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-
-
-def _tidy_run(text: etree._Element) -> None:
-    """Drops a run that its tag left empty, and gives a run-level tag a run of its own in the same style."""
-    run = text.getparent()
-    if run is None or run.tag != _RUN or any(child.tag not in (_TEXT, w("rPr")) for child in run):
-        return
-    if not "".join(child.text or "" for child in run.iter(_TEXT)):
-        parent = run.getparent()
-        if parent is not None and not run.tail:
-            parent.remove(run)
-        return
-    pieces = [piece for piece in re.split(r"(\{[{%]r .*?[}%]\})", text.text or "") if piece]
-    if len(pieces) > 1 and len(run.findall(_TEXT)) == 1:
-        _set_text(text, pieces[0])
-        for piece in reversed(pieces[1:]):
-            copy = deepcopy(run)
-            copy.tail = None
-            _set_text(copy.find(_TEXT), piece)  # type: ignore[arg-type]
-            run.addnext(copy)
