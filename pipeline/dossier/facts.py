@@ -40,16 +40,16 @@ class Block:
 
     def text(self, name: str) -> str | None:
         """Returns a field that holds a string, else None."""
-        value = self.values.get(name)
+        value = self._value(name)
         return value if isinstance(value, str) else None
 
     def day(self, name: str) -> date | None:
         """Returns a field that holds an existing date, else None."""
-        return parse_date(self.values.get(name))
+        return parse_date(self._value(name))
 
     def number(self, name: str) -> float | None:
         """Returns a field that holds a number, else None."""
-        value = self.values.get(name)
+        value = self._value(name)
         return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
     def place(self, name: str) -> str:
@@ -63,6 +63,10 @@ class Block:
     def fault(self, name: str, rule: str, message: str) -> Fault:
         """Returns a fault at a field, its message led by the title of the field."""
         return Fault(self.place(name), rule, f"{self.title(name)}: {message}")
+
+    def _value(self, name: str) -> Any:
+        # A field that the schema has no place for is the schema's to refuse.
+        return self.values.get(name) if name in self.shape.fields else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from pipeline.dossier.facts import Block, Case, Fault
@@ -26,7 +26,7 @@ def unique_ids(case: Case) -> Iterator[Fault]:
 
 def known_targets(case: Case) -> Iterator[Fault]:
     """Yields the references to a document that is not there, or that is of another kind than the schema asks."""
-    kinds = {document.text("id"): document.text("soort") for document in case.documents}
+    kinds = {_raw_id(document): document.text("soort") for document in case.documents}
     for owner, name, wanted in _references(case):
         target = owner.text(name)
         if target == owner.text("id"):
@@ -37,7 +37,7 @@ def known_targets(case: Case) -> Iterator[Fault]:
             yield owner.fault(
                 name, "verwijzing.onbekend", f"er is geen document met dit id. Vul het id in van: {wanted}."
             )
-        elif kinds[target] not in owner.shape.fields[name].keywords["x-verwijst"]:
+        elif kinds[target] in _kinds() and kinds[target] not in owner.shape.fields[name].keywords["x-verwijst"]:
             yield owner.fault(
                 name, "verwijzing.soort", f"dit id is van een ander soort document. Vul het id in van: {wanted}."
             )
@@ -87,6 +87,16 @@ def _references(case: Case) -> Iterator[tuple[Block, str, str]]:
 
 
 def _in_words(field: Shape) -> str:
+    return " of ".join(_kinds()[kind].title.lower() for kind in field.keywords["x-verwijst"])
+
+
+def _kinds() -> Mapping[str, Shape]:
     documents = dossier_shape().fields["documenten"].items
     assert documents is not None, "the schema says that documenten is a list"  # noqa: S101
-    return " of ".join(documents.variants[kind].title.lower() for kind in field.keywords["x-verwijst"])
+    return documents.variants
+
+
+def _raw_id(document: Block) -> str | None:
+    """Returns the id also of a document of an unknown kind, which the schema refuses for that already."""
+    value = document.values.get("id")
+    return value if isinstance(value, str) else None

@@ -12,6 +12,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pipeline.dossier import checks
 from pipeline.dossier.load import Dossier, load
 from pipeline.dossier.schema import is_valid, is_valid_reference, problems
 from pipeline.nodes import pointer_of, pointer_steps
@@ -103,13 +104,17 @@ VALUES = st.one_of(
     st.sampled_from(["ja", "nee", "1000\n", "7415 AB", "plan_van_aanpak", "999990019", "2024-02-29", "2023-02-29"]),
     st.lists(st.text(max_size=3), max_size=2),
     st.dictionaries(st.text(max_size=3), st.text(max_size=3), max_size=2),
+    st.lists(st.fixed_dictionaries({"soort": st.sampled_from(["contactblad", "brief"]), "id": st.text(max_size=3)})),
 )
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(pointer=st.sampled_from(pointers(FULL)), value=VALUES)
-def test_any_change_gets_the_same_verdict(pointer: str, value: Any) -> None:
+def test_any_change_gets_the_same_verdict_and_is_explained(pointer: str, value: Any) -> None:
     data = copy.deepcopy(FULL)
     container, key = target(data, pointer)
     container[key] = value
     assert is_valid(data) == is_valid_reference(data)
+    dossier = as_dossier(data)
+    assert is_valid(data) == (not problems(dossier))
+    checks.problems(dossier)

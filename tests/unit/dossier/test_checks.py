@@ -137,6 +137,15 @@ def test_a_wrong_date_is_reported_by_the_schema_only(put: Put, dossier: Read) ->
     assert found(dossier(put("/verzuimperiodes/0/tot", "2024-02-30"))) == []
 
 
+def test_a_document_of_an_unknown_kind_is_still_there_to_refer_to(put: Put, dossier: Read) -> None:
+    assert found(dossier(put(f"{D}/2/soort", "analyse"))) == []
+
+
+def test_documents_of_unknown_kinds_with_the_same_id_are_left_to_the_schema(full: Any, dossier: Read) -> None:
+    full["documenten"] = [{"soort": "brief", "id": "a", "datum": "2020-01-01"}] * 2
+    assert found(dossier(full)) == []
+
+
 @pytest.mark.parametrize("data", [[], "tekst", 5, None])
 def test_a_file_that_is_no_dossier_has_no_contradictions(dossier: Read, data: Any) -> None:
     assert found(dossier(data)) == []
