@@ -108,7 +108,7 @@ VALUES = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(pointer=st.sampled_from(pointers(FULL)), value=VALUES)
 def test_any_change_gets_the_same_verdict_and_is_explained(pointer: str, value: Any) -> None:
     data = copy.deepcopy(FULL)
