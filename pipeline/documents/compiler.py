@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import jinja2
 from docxtpl import DocxTemplate
+from jinja2 import nodes
 from lxml import etree
 
 from pipeline.documents.balance import unbalanced_lines
@@ -21,52 +22,53 @@ from pipeline.documents.ooxml import NAMESPACE, TextPart, parse, w
 from pipeline.documents.part import DEMANDING, PICTURE_ID, CompiledPart
 from pipeline.documents.sandbox import TemplateEnvironment
 from pipeline.documents.tags import MARK, PRECIOUS, Kind, Scan, Tag, take_tags
+from pipeline.errors import TemplateError
 
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _STRAY = re.compile(rb"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _TAKEN = re.compile(rf"\{{[{{%#]-?(?:p|tr|tc|r)? (?:(?:colspan|cellbg) )?(?:{MARK.pattern}|vm|hm) -?[}}%#]\}}")
 _MARKUP = re.compile(r"<[^>]*>")
 _GRID = re.compile(r"\{[{%]tc |\{%\s*(?:hm|colspan)\b")
+_UNEVEN = "opent en sluit niet op dezelfde hoogte; gebruik aan beide kanten {%p, {%tr of {%tc, of nergens"
 _BARE = {"else", "endif", "endfor", "vm", "hm"}
 _PAIRS = {"endif": ("if",), "endfor": ("for",), "elif": ("if",), "else": ("if", "for")}
 
 
-def compile_part(
-    part: TextPart, data: bytes, environment: TemplateEnvironment
-) -> tuple[CompiledPart | None, list[str]]:
-    """Compiles one part.
+def compile_part(part: TextPart, data: bytes, environment: TemplateEnvironment) -> CompiledPart | None:
+    """Compiles one part; returns None when it holds no tags.
 
-    Returns:
-        The part, or None when it holds no tags or cannot be used; and every problem in it, in Dutch, with its place.
+    Raises:
+        TemplateError: the part cannot be used; the message holds a line for every problem, with its place.
     """
     if b"{" not in data and b"}" not in data:
-        return None, []
+        return None
     root = parse(data)
     if part.is_word and root.nsmap.get("w") != NAMESPACE:
-        return None, [f"{part.label or 'document'}: bewaar het sjabloon opnieuw in Word, als gewoon .docx-bestand"]
+        raise TemplateError(f"{part.label or 'document'}: bewaar het sjabloon opnieuw in Word, als .docx-bestand")
     scan = take_tags(root, part.label)
+    _refuse((*scan.problems, *_tag_problems(scan, environment)))
     marked = etree.tostring(root, encoding="unicode")
-    problems = [*scan.problems, *_tag_problems(scan, environment)]
-    problems = problems or [*_block_problems(scan), *_stray_in_part(marked, part)]
-    if problems or not scan.tags:
-        return None, problems
+    _refuse((*_block_problems(scan), *_stray_in_part(marked, part)))
+    if not scan.tags:
+        return None
     patched = DocxTemplate(io.BytesIO()).patch_xml(marked) if part.is_word else marked
+    _refuse(_losses(marked, patched, part, scan))
     source, lines = _expand(patched, scan, environment)
-    problems = list(_losses(marked, patched, part, scan))
-    problems = problems or list(_structure_problems(source, lines, part, environment))
-    if problems:
-        return None, problems
-    compiled = CompiledPart(
+    return CompiledPart(
         name=part.name,
         label=part.label,
-        template=environment.from_string(source),
+        template=environment.from_string(_tree(source, lines, part, environment)),
         tags=lines,
         has_grid=_GRID.search(marked) is not None,
         has_pictures=PICTURE_ID.search(source) is not None,
         may_hollow=_may_hollow(root),
         shows_in_attributes=any(map(_is_in_attribute, scan.tags)),
     )
-    return compiled, []
+
+
+def _refuse(problems: Iterable[str]) -> None:
+    if found := list(problems):
+        raise TemplateError("\n".join(found))
 
 
 def stray_tags(members: Mapping[str, bytes], known: Iterable[TextPart]) -> Iterator[str]:
@@ -166,19 +168,18 @@ def _stray_in_part(marked: str, part: TextPart) -> Iterator[str]:
         yield f"{part.label or 'document'}: er staat een tag buiten de gewone tekst"
 
 
-def _structure_problems(
-    source: str, lines: Mapping[int, Tag], part: TextPart, environment: TemplateEnvironment
-) -> Iterator[str]:
+def _tree(source: str, lines: Mapping[int, Tag], part: TextPart, environment: TemplateEnvironment) -> nodes.Template:
+    """Parses the source of a part and proves that whatever it renders is well-formed."""
     try:
-        unbalanced = list(unbalanced_lines(environment.parse(source)))
+        tree = environment.parse(source)
     except jinja2.TemplateSyntaxError as error:
-        tag = lines.get(error.lineno)
-        yield (tag.problem if tag else str)("deze tag past niet bij de tags ervoor")
-        return
-    for line in unbalanced:
-        tag = lines.get(line)
-        message = "opent en sluit niet op dezelfde hoogte; gebruik aan beide kanten {%p, {%tr of {%tc, of nergens"
-        yield tag.problem(message) if tag else f"{part.label or 'document'}: een tag breekt de opbouw van het document"
+        raise TemplateError(_at(lines.get(error.lineno), part, "past niet bij de tags ervoor")) from None
+    _refuse(_at(lines.get(line), part, _UNEVEN) for line in unbalanced_lines(tree))
+    return tree
+
+
+def _at(tag: Tag | None, part: TextPart, message: str) -> str:
+    return tag.problem(message) if tag else f"{part.label or 'document'}: een tag {message}"
 
 
 def _is_in_attribute(tag: Tag) -> bool:

@@ -109,12 +109,11 @@ class Template:
         problems = sorted(stray_tags(self._package.members, known))
         for part in known:
             try:
-                compiled, wrong = compile_part(part, self._package.members[part.name], self._environment)
+                compiled = compile_part(part, self._package.members[part.name], self._environment)
             except TemplateError as error:
-                compiled, wrong = None, [str(error)]
-            problems += wrong
-            if compiled is not None:
-                parts.append(compiled)
+                problems += str(error).splitlines()
+            else:
+                parts += [compiled] if compiled else []
         if problems:
             raise TemplateError("\n".join(f"{self.name}: {problem}" for problem in problems))
         return tuple(parts)
