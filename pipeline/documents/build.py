@@ -123,7 +123,7 @@ class _Assembly:
             for number, index in enumerate(riv.parts, len(own) + 1)
         }
         lines = [*own, *(stuk(sources[index], name) for index, name in names.items())]
-        yield self._riv_part(RIV, cover(riv, dossier, lines, sources), used, COVER)
+        yield self._riv_part(RIV, cover(riv, dossier, lines, sources, used), used, COVER)
         for short in own:
             yield self._riv_part("verkort_re_integratieverslag", {"dossier": dossier}, used, short)
         for index, name in names.items():

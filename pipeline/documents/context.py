@@ -46,13 +46,17 @@ def context(dossier: Mapping[str, Any], index: int, used: set[str]) -> dict[str,
     field that refers. `used` collects the JSON pointers of the values that the template reads.
     """
     document = dossier["documenten"][index]
-    shape = shape_of(document["soort"])
-    sources = {name: _referred(dossier, document.get(name), name, used) for name in _references(shape)}
+    references = _references(shape_of(document["soort"]))
     return {
         "dossier": envelope(dossier, used),
-        "document": View(document, shape, f"/documenten/{index}", used),
-        "bron": sources,
+        "document": view_of(document, index, used),
+        "bron": {name: _referred(dossier, document.get(name), name, used) for name in references},
     }
+
+
+def view_of(document: Mapping[str, Any], index: int, used: set[str]) -> View:
+    """Returns document `index` of a dossier, of a kind that the schema knows."""
+    return View(document, shape_of(document["soort"]), f"/documenten/{index}", used)
 
 
 def envelope(dossier: Mapping[str, Any], used: set[str]) -> View:
@@ -69,7 +73,7 @@ def _references(shape: Shape) -> Iterator[str]:
 def _referred(dossier: Mapping[str, Any], wanted: object, kind: str, used: set[str]) -> View:
     for index, document in enumerate(dossier["documenten"]):
         if isinstance(document, Mapping) and wanted and document.get("id") == wanted and document.get("soort") == kind:
-            return View(document, shape_of(kind), f"/documenten/{index}", used)
+            return view_of(document, index, used)
     return View({}, shape_of(kind), "/documenten", used)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.documents.context import View
+from pipeline.documents.context import View, view_of
 from pipeline.documents.naming import kind_of, label
 from pipeline.documents.riv import Riv
 
@@ -23,29 +23,36 @@ class Stuk:
     bestand: str = ""
 
 
-def cover(riv: Riv, dossier: View, parts: Sequence[Stuk], documents: Sequence[Any]) -> dict[str, object]:
+def cover(
+    riv: Riv, dossier: View, parts: Sequence[Stuk], documents: Sequence[Any], used: set[str]
+) -> dict[str, object]:
     """Returns what the template of the cover sheet is rendered with.
 
     Args:
         riv: the re-integratieverslag.
-        dossier: the envelope; what is read of it is noted as used.
+        dossier: the envelope.
         parts: the files of the set, in order.
         documents: the documents of the dossier.
+        used: collects the JSON pointers of what is read.
     """
-    others = [*_evidence(documents), *_attachments(dossier)]
+    others = [*_evidence(documents, used), *_attachments(dossier)]
     return {
         "dossier": dossier,
         "riv": {"soort": str(riv.soort), "stukken": parts, "ontbreekt": riv.missing, "overige": others},
     }
 
 
-def stuk(document: Mapping[str, Any], file: str = "") -> Stuk:
-    """Returns the line for a document of the dossier."""
+def stuk(document: Mapping[str, Any], file: str) -> Stuk:
+    """Returns the line for a document of the set."""
     return Stuk(label(document), document.get("datum"), file)
 
 
-def _evidence(documents: Sequence[Any]) -> list[Stuk]:
-    return [stuk(document) for document in documents if kind_of(document) in _EVIDENCE]
+def _evidence(documents: Sequence[Any], used: set[str]) -> list[Stuk]:
+    return [
+        Stuk(label(document), view_of(document, index, used)["datum"])
+        for index, document in enumerate(documents)
+        if kind_of(document) in _EVIDENCE
+    ]
 
 
 def _attachments(dossier: View) -> list[Stuk]:

@@ -78,11 +78,6 @@ def naam(person: Mapping[str, object]) -> str:
     return " ".join(str(part) for part in parts if part)
 
 
-def adres(address: Mapping[str, object]) -> str:
-    """Returns an address on one line: 'Kade 12, 1234 AB Utrecht'."""
-    return f"{address['straat']} {address['huisnummer']}, {address['postcode']} {address['plaats']}"
-
-
 def keuze(value: Keuze) -> str:
     """Returns the label of a choice."""
     return value.label
@@ -101,7 +96,6 @@ def opsomming(values: Iterable[str]) -> str:
 
 
 FILTERS: Mapping[str, Callable[..., object]] = {
-    "adres": adres,
     "datum": datum,
     "getal": getal,
     "keuze": keuze,

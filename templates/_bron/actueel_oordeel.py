@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 from blocks import answer, heading, note, question, subtitle, title
+from judgement import bedrijfsarts, belastbaarheid, functie, verwachting_en_advies, werkfactoren
 from package import Source
-from parts import (
-    bedrijfsarts,
-    belastbaarheid,
-    betrokken_partijen,
-    functie,
-    ondertekenaar,
-    verwachting_en_advies,
-    werkfactoren,
-)
+from parts import betrokken_partijen, ondertekenaar
 
 SOURCE = Source(
     "actueel-oordeel",

@@ -48,10 +48,25 @@ SOURCE = Source(
                 "Betrokkenen bij de re-integratie",
                 "betrokkene in dossier.betrokkenen",
                 (
-                    ("Rol", 21, cell("{{ betrokkene.rol | keuze }}", _note("Onder ", "werkt_onder"))),
+                    (
+                        "Rol",
+                        21,
+                        cell(
+                            "{{ betrokkene.rol | keuze }}",
+                            _note("Onder ", "werkt_onder"),
+                            _note("In opdracht van: ", "in_opdracht_van", "keuze"),
+                        ),
+                    ),
                     ("Naam", 26, cell("{{ betrokkene.naam }}", _note("", "functie"), _note("", "organisatie"))),
                     ("Bereikbaar", 31, group(_line("telefoon"), _line("email"), cell_note(""))),
-                    ("Taak", 22, cell("{% if betrokkene.taak %}{{ betrokkene.taak }}{% endif %}")),
+                    (
+                        "Taak",
+                        22,
+                        cell(
+                            "{% if betrokkene.taak %}{{ betrokkene.taak }}{% endif %}",
+                            _note("Kopie van dit blad: ", "heeft_kopie", "keuze"),
+                        ),
+                    ),
                 ),
             ),
         ),

@@ -16,17 +16,9 @@ from blocks import (
     title,
     when,
 )
+from judgement import bedrijfsarts, belastbaarheid, functie, verwachting_en_advies, werkfactoren
 from package import Source
-from parts import (
-    bedrijfsarts,
-    belastbaarheid,
-    betrokken_partijen,
-    functie,
-    ondertekenaar,
-    verwachting_en_advies,
-    visies,
-    werkfactoren,
-)
+from parts import betrokken_partijen, ondertekenaar, visies
 
 ZONDER_MEDISCH = (
     "Dit is de versie voor werkgever en werknemer. Medische gegevens staan er niet in; die blijven bij de bedrijfsarts."

@@ -18,8 +18,9 @@ from blocks import (
     title,
     when,
 )
+from judgement import functie
 from package import Source
-from parts import SIGNING_HEIGHT, betrokken_partijen, functie, verloop_verzuim
+from parts import SIGNING_HEIGHT, betrokken_partijen, verloop_verzuim
 
 BESTAND = "{% if stuk.bestand %}{{ stuk.bestand }}{% else %}Voeg dit stuk zelf toe{% endif %}"
 DATUM = "{% if stuk.datum %}{{ stuk.datum | datum }}{% endif %}"

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from pipeline.documents.shape import Shape, shape_of
 from pipeline.model import Built, Category, Finding, Problem
@@ -129,6 +131,26 @@ def test_what_the_checks_overlook_withholds_the_document_by_its_template(full: A
     assert withheld.name == "02-gespreksverslag-2024-11-18.docx"
     assert cause.rule == "sjabloon"
     assert "morgen" not in cause.message
+
+
+@given(st.data())
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_whatever_stands_in_a_dossier_building_it_does_not_fail(
+    full: Any, make: Callable[..., Built], data: Any
+) -> None:
+    changed = json.loads(json.dumps(full))
+    for _ in range(3):
+        parent: Any = changed
+        while True:
+            key = data.draw(st.sampled_from(list(parent) if isinstance(parent, dict) else range(len(parent))))
+            if not isinstance(parent[key], dict | list) or not parent[key] or data.draw(st.booleans()):
+                break
+            parent = parent[key]
+        parent[key] = json.loads(
+            json.dumps(data.draw(st.sampled_from([None, True, -1, "", "{{ x }}", "a\x00b", [], {}, [None], {"a": 1}])))
+        )
+    built = make(changed)
+    assert all(withheld.causes for withheld in built.withheld)
 
 
 def test_no_text_with_a_finding_stands_in_anything_that_is_made(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.documents.labels import Keuze, Keuzes, adres, datum, keuze, naam, opsomming, opties, procent, uren
+from pipeline.documents.labels import Keuze, Keuzes, datum, keuze, naam, opsomming, opties, procent, uren
 
 LABELS = {"ja": "Ja", "nee": "Nee"}
 
@@ -57,8 +57,3 @@ def test_a_list_ends_with_en() -> None:
 def test_a_name_leaves_out_what_is_not_there() -> None:
     assert naam({"voorletters": "A.B.", "tussenvoegsel": "van der", "achternaam": "Meer"}) == "A.B. van der Meer"
     assert naam({"voorletters": "A.", "tussenvoegsel": None, "achternaam": "Meer"}) == "A. Meer"
-
-
-def test_an_address_is_one_line() -> None:
-    address = {"straat": "Kade", "huisnummer": "12", "postcode": "1234 AB", "plaats": "Utrecht"}
-    assert adres(address) == "Kade 12, 1234 AB Utrecht"
