@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from blocks import (
+    Field,
     Xml,
     cell,
     cell_note,
+    fields,
     group,
     heading,
     note,
@@ -37,8 +39,11 @@ SOURCE = Source(
         title("Contactblad"),
         subtitle("{{ document.datum | datum }}"),
         heading("Dossier"),
-        werknemer_kort(
-            *opsteller(),
+        fields(
+            "Dossier",
+            *werknemer_kort(),
+            Field("Werkgever", "{{ dossier.werkgever.naam }}"),
+            opsteller(),
             optional_field("Kopie aan de werknemer", "document.kopie_aan_werknemer_op", "datum"),
         ),
         when(

@@ -34,6 +34,7 @@ SOURCE = Source(
         heading("Gesprek"),
         fields(
             "Het gesprek",
+            *werknemer_kort(),
             Field("Wijze van contact", "{{ document.wijze | keuze }}"),
             Field(
                 "Aanleiding",
@@ -42,15 +43,13 @@ SOURCE = Source(
                     cell_note("{{ document.aanleiding_toelichting }}", only_if="document.aanleiding_toelichting"),
                 ),
             ),
-            *opsteller(),
+            opsteller(),
         ),
         overview(
             "Deelnemers aan het gesprek",
             "deelnemer in document.deelnemers",
             (("Deelnemer", 50, "{{ deelnemer.naam }}"), ("Rol", 50, "{{ deelnemer.rol | keuze }}")),
         ),
-        heading("Werknemer"),
-        werknemer_kort(),
         when(
             "document.uitgevoerde_afspraken or document.werk_sinds_vorig_gesprek or document.wat_gaat_goed or "
             f"document.knelpunten or document.visie_werknemer or {UREN} is not none",

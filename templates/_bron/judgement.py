@@ -10,6 +10,7 @@ from blocks import (
     fields,
     group,
     heading,
+    note,
     optional_answer,
     optional_field,
     overview,
@@ -62,6 +63,7 @@ def belastbaarheid() -> Xml:
         question("Zijn er arbeidsmogelijkheden?", "document.arbeidsmogelijkheden"),
         when(
             path,
+            note("Oordeel van de bedrijfsarts van {{ " + path + ".datum | datum }}."),
             optional_answer("Wat kan de werknemer, in termen van werk?", f"{path}.mogelijkheden"),
             when(
                 f"{path}.beperkingen",
@@ -85,7 +87,6 @@ def belastbaarheid() -> Xml:
                     optional_field("Opbouw", f"{path}.urenbeperking.opbouw"),
                 ),
             ),
-            paragraph("Oordeel van de bedrijfsarts van {{ " + path + ".datum | datum }}.", style="Toelichting"),
         ),
     )
 

@@ -43,15 +43,14 @@ def werknemer(*more: Field) -> Xml:
     )
 
 
-def werknemer_kort(*more: Field) -> Xml:
-    """Returns that table for a document that stays with the employer: without BSN and date of birth."""
-    return fields(
-        "Gegevens van de werknemer",
-        Field("Werknemer", "{{ dossier.werknemer | naam }}"),
-        Field("Functie", "{{ dossier.dienstverband.functie }}"),
-        Field("Werkgever", "{{ dossier.werkgever.naam }}"),
+def werknemer_kort() -> tuple[Field, ...]:
+    """Returns who it is about for a document that stays with the employer: without BSN and date of birth."""
+    return (
+        Field(
+            "Werknemer",
+            cell("{{ dossier.werknemer | naam }}", cell_note("{{ dossier.dienstverband.functie }}")),
+        ),
         Field("Eerste ziektedag", "{{ dossier.eerste_ziektedag | datum }}"),
-        *more,
     )
 
 
@@ -221,13 +220,11 @@ def ondertekenaar(party: str) -> Xml:
     )
 
 
-def opsteller() -> tuple[Field, ...]:
-    """Returns the fields that say who wrote the document."""
-    return (
-        Field("Opsteller", "{{ document.opsteller.naam }}"),
-        Field("Functie van de opsteller", "{{ document.opsteller.functie }}"),
-        optional_field("Organisatie", "document.opsteller.organisatie"),
-    )
+def opsteller() -> Field:
+    """Returns the field that says who wrote the document."""
+    path = "document.opsteller"
+    organisation = "{% if " + path + ".organisatie %}, {{ " + path + ".organisatie }}{% endif %}"
+    return Field("Opsteller", cell("{{ " + path + ".naam }}", cell_note("{{ " + path + ".functie }}" + organisation)))
 
 
 def huidig_werk() -> Xml:
