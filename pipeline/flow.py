@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -81,10 +82,18 @@ def build(path: str | Path, content: bytes | None = None, *, house_style: str = 
     """
     from pipeline.documents import build as assembly
 
-    dossier = load_dossier(path, content)
-    problems = _problems(dossier)
+    raw = Path(path).read_bytes() if content is None else content
+    dossier = load_dossier(path, raw)
     findings = scan_segments(default_detector(), texts.segments(dossier.data))
-    built = assembly.build(dossier.data, findings, problems, house_style, rules_digest=default_detector().rules.digest)
+    built = assembly.build(
+        dossier.data,
+        findings,
+        _problems(dossier),
+        house_style,
+        rules_digest=default_detector().rules.digest,
+        # Dossiers without a usable reference must not end up in one folder.
+        unnamed=f"dossier-{sha256(raw).hexdigest()[:8]}",
+    )
     return replace(built, path=str(path))
 
 

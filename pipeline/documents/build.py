@@ -30,6 +30,7 @@ def build(
     style: str = BASE,
     *,
     rules_digest: str,
+    unnamed: str = "dossier",
 ) -> Built:
     """Makes every document of a dossier for which there is a template, and the set for UWV when it is due.
 
@@ -39,6 +40,7 @@ def build(
         problems: all that is wrong with it.
         style: the house style.
         rules_digest: SHA-256 of the rules that gave the findings; it goes into the manifest.
+        unnamed: what to call a dossier whose own reference cannot be used.
 
     Raises:
         OwnDataError: the house style does not exist, or one of its templates cannot be used.
@@ -46,7 +48,7 @@ def build(
     assembly = _Assembly(data if isinstance(data, Mapping) else {}, Gate(findings, problems), house_style(style))
     documents = assembly.documents()
     entries = [*documents.values(), *assembly.riv(documents)]
-    reference = assembly.reference("/kenmerk", assembly.data.get("kenmerk"), "dossier")
+    reference = assembly.reference("/kenmerk", assembly.data.get("kenmerk"), unnamed)
     versions = Versions(rules_digest, schemas_digest(), assembly.style.digest())
     results = [entry.result for entry in entries]
     return Built(

@@ -78,13 +78,14 @@ def scan_lines(
 
 
 def build_lines(built: Built) -> Iterator[Line]:
-    """Yields what was made of one dossier: counts, every cause of what was withheld, and every vermoeden."""
+    """Yields what was made of one dossier: counts, every cause of what was withheld, and every other finding."""
     made = _count(len(built.documents), "document", "documenten")
     yield Line(f"{built.path}: {made} gereed, {len(built.withheld)} achtergehouden", Tone.HEAD)
     for withheld in built.withheld:
         yield from (_withheld_line(withheld, cause) for cause in withheld.causes)
+    told = {cause.place for withheld in built.withheld for cause in withheld.causes}
     for finding in built.findings:
-        if not finding.blocking:
+        if finding.place not in told:
             yield from _finding_lines(finding, None)
     if not built.withheld:
         yield from (_problem_line(problem) for problem in built.problems)

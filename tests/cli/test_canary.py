@@ -51,8 +51,18 @@ def broken() -> Iterator[tuple[str, bytes]]:
     yield "latin.json", text.replace("Kanarie", "Kanari\u00eb").encode("latin-1", "replace")[:-40]
     yield "dubbel.json", f'{{"{SENTENCE}": 1, "{SENTENCE}": 2}}'.encode()
     yield "nan.json", f'{{"kenmerk": "{SENTENCE}", "x": NaN}}'.encode()
-    yield "onbekend.json", json.dumps(free | {SENTENCE: SENTENCE, "kanarie7f3a": {"hernia": ["oxycodon"]}}).encode()
-    yield "soort.json", json.dumps(free | {"soort": SENTENCE, "documenten": [SENTENCE, {"soort": SENTENCE}]}).encode()
+    yield (
+        "onbekend.json",
+        json.dumps(
+            free | {"kenmerk": "onbekend", SENTENCE: SENTENCE, "kanarie7f3a": {"hernia": ["oxycodon"]}}
+        ).encode(),
+    )
+    yield (
+        "soort.json",
+        json.dumps(
+            free | {"kenmerk": "soort", "soort": SENTENCE, "documenten": [SENTENCE, {"soort": SENTENCE}]}
+        ).encode(),
+    )
     yield "diep.json", (f'{{"{SENTENCE}":' * 80 + "1" + "}" * 80).encode()
     yield "lijst.json", json.dumps([SENTENCE]).encode()
     yield "tekst.json", json.dumps(SENTENCE).encode()

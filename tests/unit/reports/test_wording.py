@@ -54,9 +54,10 @@ def test_every_cause_of_a_withheld_document_has_a_clear_line() -> None:
     ]
 
 
-def test_a_vermoeden_in_a_built_dossier_is_shown() -> None:
+def test_a_finding_that_withholds_nothing_is_shown() -> None:
     lines = texts(build_lines(Built("a.json", "a", findings=(SURE, DOUBT))))
-    assert lines[1:] == ["  Vermoeden: noemt misschien een klacht (alinea 12, teken 1 tot en met 4; regel klacht.moe)."]
+    assert lines[1].startswith("  Bevinding: noemt ")
+    assert lines[-1] == "  Vermoeden: noemt misschien een klacht (alinea 12, teken 1 tot en met 4; regel klacht.moe)."
 
 
 def test_a_finding_says_place_advice_and_proposal() -> None:
