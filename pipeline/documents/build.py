@@ -109,8 +109,14 @@ class _Assembly:
         name, title = naming.file_name(document, number), naming.title(document)
         identity = document.get("id") if isinstance(document, Mapping) else None
         reference = self.reference(f"{pointer}/id", identity, f"document-{number}")
-        if causes := self.gate.own(pointer):
-            return Entry(kind or "document", reference, Withheld(name, title, causes))
+        causes = self.gate.own(pointer)
+        if not kind:
+            unknown = Cause(
+                "document.soort", pointer, "Dit document heeft geen soort die het schema kent. Kies er een."
+            )
+            return Entry("document", reference, Withheld(name, title, causes or (unknown,)))
+        if causes:
+            return Entry(kind, reference, Withheld(name, title, causes))
         used: set[str] = set()
         result = self._render(naming.template_name(kind), context(self.data, index, used), used, name, title)
         return Entry(kind, reference, result)

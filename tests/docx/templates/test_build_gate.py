@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from pipeline.documents.shape import Shape, shape_of
 from pipeline.model import Built, Category, Finding, Problem
 
+JUNK = ["null", "true", "-1", '""', '"{{ x }}"', '"a\\u0000b"', "[]", "{}", "[null]", '{"a": 1}']
 CANARY = "zwaluw[0-9]+nest"
 
 
@@ -110,8 +112,10 @@ def test_what_is_no_dossier_gives_nothing(data: Any, make: Callable[..., Built])
 @pytest.mark.parametrize("document", [None, 7, [], {}, {"soort": "recept"}, {"soort": ["plan_van_aanpak"]}])
 def test_a_document_of_no_known_kind_is_withheld(full: Any, make: Callable[..., Built], document: Any) -> None:
     full["documenten"][1] = document
-    built = make(full, problems=[Problem("/documenten/1", "schema.required", "Kies een soort.")])
-    assert names(built) == {"02-document.docx"}
+    for problems in ([Problem("/documenten/1", "schema.required", "Kies een soort.")], []):
+        built = make(full, problems=problems)
+        assert names(built) == {"02-document.docx"}
+        assert built.withheld[0].causes
 
 
 @pytest.mark.parametrize("value", [None, 7, [], {}, True, "2026-02-30"])
@@ -133,24 +137,23 @@ def test_what_the_checks_overlook_withholds_the_document_by_its_template(full: A
     assert "morgen" not in cause.message
 
 
-@given(st.data())
+@given(st.lists(st.tuples(st.lists(st.integers(0, 50), min_size=1, max_size=6), st.sampled_from(JUNK)), max_size=3))
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_whatever_stands_in_a_dossier_building_it_does_not_fail(
-    full: Any, make: Callable[..., Built], data: Any
+    full: Any, make: Callable[..., Built], changes: list[tuple[list[int], str]]
 ) -> None:
-    changed = json.loads(json.dumps(full))
-    for _ in range(3):
-        parent: Any = changed
-        while True:
-            key = data.draw(st.sampled_from(list(parent) if isinstance(parent, dict) else range(len(parent))))
-            if not isinstance(parent[key], dict | list) or not parent[key] or data.draw(st.booleans()):
+    """Each change goes down into the dossier, at every level to the n-th child, and puts something strange there."""
+    changed = copy.deepcopy(full)
+    for steps, junk in changes:
+        parent, key = changed, next(iter(changed))
+        for step in steps:
+            keys = list(parent) if isinstance(parent, dict) else list(range(len(parent)))
+            key = keys[step % len(keys)]
+            if not isinstance(parent[key], dict | list) or not parent[key] or step == steps[-1]:
                 break
             parent = parent[key]
-        parent[key] = json.loads(
-            json.dumps(data.draw(st.sampled_from([None, True, -1, "", "{{ x }}", "a\x00b", [], {}, [None], {"a": 1}])))
-        )
-    built = make(changed)
-    assert all(withheld.causes for withheld in built.withheld)
+        parent[key] = json.loads(junk)
+    assert all(withheld.causes for withheld in make(changed).withheld)
 
 
 def test_no_text_with_a_finding_stands_in_anything_that_is_made(
