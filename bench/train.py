@@ -59,7 +59,7 @@ def train(paths: Sequence[Path]) -> SecondOpinion:
     columns = np.fromiter((column for row in rows for column in row), np.int32, int(bounds[-1]))
     table = csr_matrix((np.ones(len(columns), np.float32), columns, bounds), shape=(len(rows), ROWS))
     table.sum_duplicates()
-    model = SGDClassifier(loss="log_loss", alpha=2e-6, max_iter=12, tol=None, average=True, random_state=1)
+    model = SGDClassifier(loss="log_loss", alpha=1e-5, max_iter=12, tol=None, average=True, random_state=1)
     model.fit(table, np.array(labels))
     weights = model.coef_.T.astype(np.float32)
     scale = np.abs(weights).max(axis=0) / 127
@@ -71,9 +71,9 @@ def write(opinion: SecondOpinion) -> None:
     path = CORPUS.parent / WEIGHTS
     np.savez_compressed(
         path,
-        weights=opinion._weights,  # noqa: SLF001
-        scale=opinion._scale,  # noqa: SLF001
-        bias=opinion._bias,  # noqa: SLF001
+        weights=opinion._weights,
+        scale=opinion._scale,
+        bias=opinion._bias,
         columns=json.dumps(COLUMNS),
     )
     print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")

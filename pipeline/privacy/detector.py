@@ -13,6 +13,7 @@ from pipeline.privacy import tokens
 from pipeline.privacy.index import Index
 from pipeline.privacy.model import Context, Effect, Guard, Pattern, Rule, RuleSet
 from pipeline.privacy.notation import HIT, Term
+from pipeline.privacy.suspicion import SecondOpinion
 from pipeline.text import Normalised, normalise, sentence_bounds
 
 
@@ -37,17 +38,20 @@ class Hit:
 class Detector:
     """A rule set made ready to scan. Immutable after construction, so safe to share between threads."""
 
-    def __init__(self, rules: RuleSet, *, anchored: bool = True) -> None:
+    def __init__(self, rules: RuleSet, *, opinion: SecondOpinion | None = None, anchored: bool = True) -> None:
         """Builds the automaton.
 
         Args:
             rules: what to look for.
+            opinion: the tagger that speaks through the rules with a threshold; without one they are silent.
             anchored: False runs every pattern on every sentence; only the test that both agree needs it.
         """
         self.rules = rules
         self._anchored = anchored
         self._patterns = [(rule, pattern) for rule in rules.rules for pattern in rule.patterns]
         self._index = Index([pattern for _, pattern in self._patterns], rules.rules)
+        self._opinion = opinion
+        self._doubts = {rule.category: rule for rule in rules.rules if rule.threshold is not None}
         self._wordings = [(context, pattern) for context in rules.contexts for pattern in context.patterns]
         self._wording_index = Index([pattern for _, pattern in self._wordings])
 
@@ -61,10 +65,26 @@ class Detector:
         """Returns every hit, also those that a guard or context clears and those that overlap."""
         bounds = sentence_bounds(normalised)
         raw = dict.fromkeys(self._raw(normalised, bounds))
-        return [
+        by_rules = [
             self._judge(start, end, rule, normalised, _sentence(bounds, start))
             for start, end, rule in sorted(raw, key=lambda hit: (hit[0], hit[1], hit[2].id))
         ]
+        return by_rules + list(self._doubtful(normalised, bounds, by_rules))
+
+    def _doubtful(self, normalised: Normalised, bounds: list[int], by_rules: list[Hit]) -> Iterator[Hit]:
+        """Yields what only the second opinion finds; what cleared a rule's hit clears it too."""
+        if self._opinion is None or not self._doubts:
+            return
+        threshold = min(rule.threshold or 0 for rule in self._doubts.values())
+        for suspicion in self._opinion.suspicions(normalised, threshold):
+            rule = self._doubts.get(suspicion.category)
+            if rule is None or suspicion.score < (rule.threshold or 0):
+                continue
+            start, end = suspicion.start, suspicion.end
+            hit = self._judge(start, end, rule, normalised, _sentence(bounds, start))
+            touched = [other for other in by_rules if other.start < end and start < other.end]
+            cleared = [other.cleared_by for other in touched if other.cleared_by is not None]
+            yield replace(hit, cleared_by=cleared[0]) if cleared and len(cleared) == len(touched) else hit
 
     def _raw(self, normalised: Normalised, bounds: list[int]) -> Iterator[tuple[int, int, Rule]]:
         text = normalised.lower
@@ -147,10 +167,14 @@ def _covers(pattern: Pattern, normalised: Normalised, sentence: tuple[int, int],
     return any(match.start() <= start and end <= match.end() for match in pattern.expression.finditer(text, *sentence))
 
 
+def _strength(hit: Hit) -> tuple[bool, bool, int, int, str]:
+    return not hit.blocking, hit.rule.threshold is not None, hit.start - hit.end, hit.start, hit.rule.id
+
+
 def _disjoint(hits: Iterable[Hit]) -> list[Hit]:
     """Keeps, where hits overlap, the surest, then the longest."""
     kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda h: (not h.blocking, h.start - h.end, h.start, h.rule.id)):
+    for hit in sorted(hits, key=_strength):
         place = bisect_right(kept, hit.start, key=lambda h: h.start)
         clear_before = place == 0 or kept[place - 1].end <= hit.start
         clear_after = place == len(kept) or hit.end <= kept[place].start

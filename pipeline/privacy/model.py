@@ -74,6 +74,8 @@ class Rule:
         id: stable for ever; "category.name".
         proven: examples that must be found; clean: that must not; missed: that are known to be missed.
         eleven_test: the digits of a hit must pass the eleven-test of the burgerservicenummer.
+        threshold: score from which the second opinion speaks through this rule, which then has no terms or patterns;
+            None for every other rule.
         source: "file:line" of the rule.
     """
 
@@ -91,6 +93,7 @@ class Rule:
     clean: tuple[Example, ...]
     missed: tuple[Example, ...]
     eleven_test: bool
+    threshold: float | None
     source: str
 
 

@@ -32,7 +32,7 @@ GROUPS, CONTEXTS, CLEAN_TEXTS, COVERAGE = "woordgroepen.yaml", "contexten.yaml",
 _FILE_KEYS = {"formaat", "categorie", "grondslag", "regels"}
 _RULE_KEYS = {
     "id", "ernst", "blokkeert", "grondslag", "advies", "voorstel", "termen", "patronen", "hoofdletters", "tenzij",
-    "moet_raken", "mag_niet_raken", "bekend_gemist", "controle",
+    "moet_raken", "mag_niet_raken", "bekend_gemist", "controle", "drempel",
 }  # fmt: skip
 _GUARD_KEYS = {"patroon", "waarom", "wel_vrij", "toch_raak"}
 _CONTEXT_KEYS = {"id", "geldt_voor", "werking", "patronen", "tokens", "hoofdletters", "waarom", "wel_vrij", "toch_raak"}
@@ -99,10 +99,8 @@ class _Reader:
 
     def rules(self, path: Path, groups: Groups) -> list[Rule]:
         root = self._open(path, _FILE_KEYS)
-        category = self._choice(root.get("categorie"), Category)
+        category = self._choice(root["categorie"], Category) if "categorie" in root else None
         basis = self._text(root.get("grondslag"))
-        if category is None:
-            return []
         return [
             rule
             for node in self._list(root.get("regels"))
@@ -118,16 +116,22 @@ class _Reader:
         root = self._open(path, {"formaat", "teksten"})
         return [(f"{path.name}:{node.line}", self._example(node)) for node in self._list(root.get("teksten"))]
 
-    def _rule(self, node: Node, category: Category, basis: str, groups: Groups) -> Rule | None:
+    def _rule(self, node: Node, shared: Category | None, basis: str, groups: Groups) -> Rule | None:
         entry = self._entry(node, _RULE_KEYS)
-        rule_id = self._id(entry.get("id"), node.line, category.value)
+        prefix = shared.value if shared else self._text(entry.get("id")).partition(".")[0]
+        rule_id = self._id(entry.get("id"), node.line, prefix)
+        if prefix not in set(Category):
+            self._mistake(node.line, "noem de categorie boven het bestand, of begin het id met een categorie")
+            return None
+        category = Category(prefix)
         for needed in ("ernst", "blokkeert", "advies", "voorstel", "moet_raken", "mag_niet_raken"):
             if needed not in entry:
                 self._mistake(node.line, f"regel {rule_id}: '{needed}' ontbreekt")
         cased = self._yes(entry.get("hoofdletters"))
         patterns = self._patterns(entry.get("patronen"), groups, cased=cased)
         terms = self._rule_terms(entry.get("termen"))
-        if not patterns and not terms:
+        threshold = self._threshold(entry.get("drempel"))
+        if not patterns and not terms and threshold is None:
             self._mistake(node.line, f"regel {rule_id} zoekt niets: geef termen of patronen")
         proven, clean = self._examples(entry.get("moet_raken")), self._examples(entry.get("mag_niet_raken"))
         if len(proven) < 2 or any(not example.marked for example in proven):
@@ -154,6 +158,7 @@ class _Reader:
             clean=clean,
             missed=self._examples(entry.get("bekend_gemist")),
             eleven_test=check == "elfproef",
+            threshold=threshold,
             source=f"{self._path.name}:{node.line}",
         )
 
@@ -317,6 +322,13 @@ class _Reader:
         if written not in {"", "ja", "nee"}:
             self._mistake(node.line if node else 1, "vul ja of nee in")
         return written == "ja"
+
+    def _threshold(self, node: Node | None) -> float | None:
+        written = self._text(node)
+        if node is None or re.fullmatch(r"0\.[0-9]{1,3}", written):
+            return float(written) if written else None
+        self._mistake(node.line, "een drempel is een getal tussen 0 en 1, zoals 0.9")
+        return None
 
     def _choice(self, node: Node | None, options: type[_Option]) -> _Option | None:
         written = self._text(node)

@@ -10,16 +10,18 @@ from pipeline.model import Category, Finding, Segment, TextKind
 from pipeline.privacy.detector import Detector
 from pipeline.privacy.fingerprint import with_fingerprints
 from pipeline.privacy.rules import load_rules
+from pipeline.privacy.suspicion import WEIGHTS, SecondOpinion
+from pipeline.resources import data_root
 
 
 @lru_cache(maxsize=1)
 def default_detector() -> Detector:
-    """Returns the detector over the shipped rules, built at first use.
+    """Returns the detector over the shipped rules and weights, built at first use.
 
     Raises:
-        OwnDataError: a mistake in a rule file.
+        OwnDataError: a mistake in a rule file, or weights of another version.
     """
-    return Detector(load_rules())
+    return Detector(load_rules(), opinion=SecondOpinion.load(data_root("nlp_rules") / WEIGHTS))
 
 
 def scan_segments(detector: Detector, segments: Iterable[Segment], key: bytes | None = None) -> tuple[Finding, ...]:

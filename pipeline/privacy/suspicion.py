@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,7 +50,7 @@ class SecondOpinion:
         self._weights = weights
         self._scale = scale
         self._bias = bias
-        self._kept: dict[Hashable, NDArray[np.float32]] = {}
+        self._kept: dict[tuple[int, str] | tuple[int, str, str], NDArray[np.float32]] = {}
 
     @classmethod
     def load(cls, path: Path) -> SecondOpinion:
@@ -99,27 +98,30 @@ class SecondOpinion:
             self._kept = {}
         count = len(words)
         padded = [_EDGE] * 3 + list(words) + [_EDGE] * 3
-        total = self._sums(words, lambda word: word, lambda word: word_rows(word))
+        total = self._sums([(0, word) for word in words])
         for offset in NEIGHBOURS:
-            around = padded[3 + offset : 3 + offset + count]
-            total += self._sums(around, lambda w, o=offset: (o, w), lambda w, o=offset: neighbour_rows(o, w))
+            total += self._sums([(offset, word) for word in padded[3 + offset : 3 + offset + count]])
         for left, right in PAIRS:
-            pairs = list(zip(padded[3 + left : 3 + left + count], padded[3 + right : 3 + right + count], strict=True))
-            total += self._sums(pairs, lambda p, f=left: (f, *p), lambda p, f=left: pair_rows(f, *p))
+            lefts, rights = padded[3 + left : 3 + left + count], padded[3 + right : 3 + right + count]
+            total += self._sums([(left, *pair) for pair in zip(lefts, rights, strict=True)])
         return total * self._scale + self._bias
 
-    def _sums(
-        self, items: Sequence[Any], key: Callable[[Any], Hashable], rows: Callable[[Any], list[int]]
-    ) -> NDArray[np.float32]:
-        kept = self._kept
+    def _sums(self, items: Sequence[tuple[int, str] | tuple[int, str, str]]) -> NDArray[np.float32]:
+        """Returns the summed rows of each item: (offset, word), or (offset, word, next word)."""
         sums = []
         for item in items:
-            name = key(item)
-            found = kept.get(name)
+            found = self._kept.get(item)
             if found is None:
-                found = kept[name] = self._weights[rows(item)].sum(axis=0, dtype=np.float32)
+                found = self._kept[item] = self._weights[_rows(item)].sum(axis=0, dtype=np.float32)
             sums.append(found)
         return np.stack(sums)
+
+
+def _rows(item: tuple[int, str] | tuple[int, str, str]) -> list[int]:
+    if len(item) == 3:
+        return pair_rows(*item)
+    offset, word = item
+    return neighbour_rows(offset, word) if offset else word_rows(word)
 
 
 COLUMNS = ("toegestaan", *(c.value for c in Category if c is not Category.IDENTIFICATIE))
