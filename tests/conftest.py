@@ -25,10 +25,5 @@ def soffice() -> str:
 
 
 @pytest.fixture(scope="session")
-def pdftoppm() -> str:
-    return _tool("pdftoppm", "poppler-utils")
-
-
-@pytest.fixture(scope="session")
 def pdftotext() -> str:
     return _tool("pdftotext", "poppler-utils")
