@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from pipeline.batch.names import is_safe_file, is_safe_folder
 from pipeline.errors import CannotWriteError
+from pipeline.names import is_safe_file, is_safe_folder
 
 if TYPE_CHECKING:
     from pipeline.model import Built

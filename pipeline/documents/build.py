@@ -16,6 +16,7 @@ from pipeline.documents.readback import render_checked
 from pipeline.documents.riv import Riv, Soort, plan
 from pipeline.errors import TemplateError
 from pipeline.model import Built, Cause, Finding, Problem, Rendered, Withheld
+from pipeline.names import folder_name
 
 RIV = "re_integratieverslag"
 RIV_TITLE = "Re-integratieverslag"
@@ -53,7 +54,7 @@ def build(
     results = [entry.result for entry in entries]
     return Built(
         path="",
-        folder=naming.folder_name(reference),
+        folder=folder_name(reference),
         documents=tuple(result for result in results if isinstance(result, Rendered)),
         withheld=tuple(result for result in results if isinstance(result, Withheld)),
         manifest=manifest(reference, entries, versions),

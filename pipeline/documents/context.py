@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipeline.documents.labels import Keuze, Keuzes
-from pipeline.documents.shape import Shape, shape_of
+from pipeline.shape import Shape, document_shapes, dossier_shape
 
 
 class View(Mapping[str, Any]):
@@ -25,10 +25,10 @@ class View(Mapping[str, Any]):
         self._used = used
 
     def __getitem__(self, name: str) -> Any:
-        return _view(self._data.get(name), self._shape.properties[name], f"{self._pointer}/{name}", self._used)
+        return _view(self._data.get(name), self._shape.fields[name], f"{self._pointer}/{name}", self._used)
 
     def __iter__(self) -> Iterator[str]:
-        return (name for name in self._shape.properties if self._data.get(name) is not None)
+        return (name for name in self._shape.fields if self._data.get(name) is not None)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -36,7 +36,7 @@ class View(Mapping[str, Any]):
     @property
     def lege_delen(self) -> tuple[str, ...]:
         """The titles, in lower case, of the fields that hold nothing."""
-        return tuple(shape.title.lower() for name, shape in self._shape.properties.items() if not self._data.get(name))
+        return tuple(shape.title.lower() for name, shape in self._shape.fields.items() if not self._data.get(name))
 
 
 def context(dossier: Mapping[str, Any], index: int, used: set[str]) -> dict[str, object]:
@@ -46,39 +46,37 @@ def context(dossier: Mapping[str, Any], index: int, used: set[str]) -> dict[str,
     field that refers. `used` collects the JSON pointers of the values that the template reads.
     """
     document = dossier["documenten"][index]
-    references = _references(shape_of(document["soort"]))
     return {
         "dossier": envelope(dossier, used),
         "document": view_of(document, index, used),
-        "bron": {name: _referred(dossier, document.get(name), name, used) for name in references},
+        "bron": {name: _referred(dossier, document.get(name), name, used) for name in _references(document["soort"])},
     }
 
 
 def view_of(document: Mapping[str, Any], index: int, used: set[str]) -> View:
     """Returns document `index` of a dossier, of a kind that the schema knows."""
-    return View(document, shape_of(document["soort"]), f"/documenten/{index}", used)
+    return View(document, document_shapes()[document["soort"]], f"/documenten/{index}", used)
 
 
 def envelope(dossier: Mapping[str, Any], used: set[str]) -> View:
     """Returns the dossier itself, for what concerns all of its documents."""
-    return View(dossier, shape_of("dossier"), "", used)
+    return View(dossier, dossier_shape(), "", used)
 
 
-def _references(shape: Shape) -> Iterator[str]:
-    kinds = shape_of("dossier").properties["documenten"].items
-    known = kinds.properties["soort"].labels if kinds else {}
-    return (name for name, child in shape.properties.items() if child.refers and name in known)
+def _references(kind: str) -> Iterator[str]:
+    kinds = document_shapes()
+    return (name for name, field in kinds[kind].fields.items() if field.refers_to and name in kinds)
 
 
 def _referred(dossier: Mapping[str, Any], wanted: object, kind: str, used: set[str]) -> View:
     for index, document in enumerate(dossier["documenten"]):
         if isinstance(document, Mapping) and wanted and document.get("id") == wanted and document.get("soort") == kind:
             return view_of(document, index, used)
-    return View({}, shape_of(kind), "/documenten", used)
+    return View({}, document_shapes()[kind], "/documenten", used)
 
 
 def _view(value: Any, shape: Shape, pointer: str, used: set[str]) -> Any:
-    if shape.properties:
+    if shape.fields:
         return View(value, shape, pointer, used)
     if shape.items is None:
         used.add(pointer)

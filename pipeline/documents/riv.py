@@ -12,7 +12,8 @@ from enum import StrEnum
 from typing import Any
 
 from pipeline.documents.context import View
-from pipeline.documents.naming import kind_of, label, title, valid_date
+from pipeline.documents.naming import kind_of, label, title
+from pipeline.formats import parse_date
 
 REGELING = "Regeling procesgang, artikel 6, eerste lid, onder "
 BELEIDSREGELS = "Beleidsregels vorm- en herkenbaarheidsvereisten, artikel "
@@ -127,7 +128,7 @@ def _at_end_of_employment(dossier: View, full: Soort) -> Soort | None:
     situation = dossier["situatie"]
     if dossier["werkgever"]["eigenrisicodrager_zw"] == "ja" or _lasted(dossier) < SICK_LEAVE_END_NONE:
         return None
-    if valid_date(dossier["dienstverband"]["einddatum"]) is None:
+    if parse_date(dossier["dienstverband"]["einddatum"]) is None:
         return full
     recovers = situation["herstel_verwacht_binnen_drie_maanden"] == "ja"
     if recovers or situation["dreigend_langdurig_verzuim"] == "nee" or _lasted(dossier) < SICK_LEAVE_END_SHORT:
@@ -139,14 +140,14 @@ def _is_due(dossier: View, kinds: set[str]) -> bool:
     situation = dossier["situatie"]
     if kinds & _ABOUT_THE_END or situation["wia_aangevraagd_op"] or situation["medische_informatie_verstrekt_op"]:
         return True
-    start, now = valid_date(dossier["eerste_ziektedag"]), valid_date(dossier["bijgewerkt_op"])
+    start, now = parse_date(dossier["eerste_ziektedag"]), parse_date(dossier["bijgewerkt_op"])
     return start is not None and now is not None and (now - start).days >= APPLICATION_POSSIBLE
 
 
 def _lasted(dossier: View) -> int:
     """Returns how many days of illness the report covers, both ends included; two years when no end is known."""
-    start = valid_date(dossier["eerste_ziektedag"])
-    end = valid_date(dossier["dienstverband"]["einddatum"])
+    start = parse_date(dossier["eerste_ziektedag"])
+    end = parse_date(dossier["dienstverband"]["einddatum"])
     if start is None or end is None or dossier["situatie"]["ziek_uit_dienst"] != "ja":
         return 2 * FIRST_YEAR
     return (end - start).days + 1

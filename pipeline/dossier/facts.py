@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from pipeline.dossier.formats import parse_date
-from pipeline.dossier.shape import Shape, dossier_shape, walk
+from pipeline.dossier.walk import walk
+from pipeline.formats import parse_date
 from pipeline.nodes import pointer_of
+from pipeline.shape import Shape, dossier_shape
 
 _ITEM_DEPTH = 2
 """The number of steps in the pointer of an item of a list of the dossier: /documenten/0."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from pipeline.dossier.shape import Shape
 from pipeline.model import TextKind
+from pipeline.shape import Shape
 
 _KINDS: Final = {
     "object": "een blok met velden",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from pipeline.dossier.facts import Block, Case, Fault
-from pipeline.dossier.shape import Shape, dossier_shape
+from pipeline.shape import Shape, document_shapes
 
 _AGREEMENT: Final = "afspraak"
 
@@ -37,7 +37,7 @@ def known_targets(case: Case) -> Iterator[Fault]:
             yield owner.fault(
                 name, "verwijzing.onbekend", f"er is geen document met dit id. Vul het id in van: {wanted}."
             )
-        elif kinds[target] in _kinds() and kinds[target] not in owner.shape.fields[name].keywords["x-verwijst"]:
+        elif kinds[target] in document_shapes() and kinds[target] not in owner.shape.fields[name].refers_to:
             yield owner.fault(
                 name, "verwijzing.soort", f"dit id is van een ander soort document. Vul het id in van: {wanted}."
             )
@@ -82,18 +82,12 @@ def _references(case: Case) -> Iterator[tuple[Block, str, str]]:
     """Yields document, field and wanted kinds in words, for every reference that is filled in."""
     for document in case.documents:
         for name, field in document.shape.fields.items():
-            if "x-verwijst" in field.keywords and document.text(name) is not None:
+            if field.refers_to and document.text(name) is not None:
                 yield document, name, _in_words(field)
 
 
 def _in_words(field: Shape) -> str:
-    return " of ".join(_kinds()[kind].title.lower() for kind in field.keywords["x-verwijst"])
-
-
-def _kinds() -> Mapping[str, Shape]:
-    documents = dossier_shape().fields["documenten"].items
-    assert documents is not None, "the schema says that documenten is a list"  # noqa: S101
-    return documents.variants
+    return " of ".join(document_shapes()[kind].title.lower() for kind in field.refers_to)
 
 
 def _raw_id(document: Block) -> str | None:

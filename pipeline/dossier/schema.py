@@ -16,12 +16,12 @@ from jsonschema.validators import extend
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
-from pipeline.dossier.formats import FORMATS
 from pipeline.dossier.load import Dossier
 from pipeline.dossier.messages import missing, unknown, violation
-from pipeline.dossier.shape import DOSSIER, Shape, end_of_text, schemas, shape_at
+from pipeline.formats import FORMATS
 from pipeline.model import Problem
 from pipeline.nodes import pointer_of
+from pipeline.shape import DOSSIER, Shape, end_of_text, schemas, shape_at
 
 MAX_PROBLEMS: Final = 200
 """More problems than this in one dossier help nobody; the rest is announced, not listed."""

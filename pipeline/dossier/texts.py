@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.dossier.shape import Place, dossier_shape, walk
+from pipeline.dossier.walk import Place, walk
 from pipeline.model import Segment, TextKind
+from pipeline.shape import dossier_shape
 from pipeline.text import Tekst
 
 

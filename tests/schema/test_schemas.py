@@ -11,9 +11,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from pipeline.dossier.messages import KEYWORDS
-from pipeline.dossier.shape import Shape, dossier_shape, field_names, schemas
 from pipeline.model import TextKind
 from pipeline.resources import data_root
+from pipeline.shape import Shape, dossier_shape, field_names, schemas
 
 FOLDER = data_root("schemas") / "v1"
 OUTPUT = {"manifest.schema.json"}

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from pipeline.documents.house_style import BASE, house_style
-from pipeline.documents.naming import file_name, folder_name, title
+from pipeline.documents.naming import file_name, title
 from pipeline.errors import OwnDataError
 from pipeline.model import Built, Category, Finding
 from pipeline.resources import data_root
@@ -68,16 +68,6 @@ def test_names_stay_in_order_in_a_large_dossier(full: Any, make: Callable[..., B
     listed = [document.name for document in make(full).documents if not document.name.startswith("riv/")]
     assert listed == sorted(listed)
     assert listed[0].startswith("001-gespreksverslag")
-
-
-@given(st.text(max_size=80))
-def test_a_folder_is_safe_whatever_the_reference(reference: str) -> None:
-    assert re.fullmatch(r"[a-z0-9][a-z0-9-]{0,59}", folder_name(reference))
-
-
-def test_references_that_look_alike_get_other_folders() -> None:
-    assert len({folder_name(reference) for reference in ("A-1", "a-1", "a.1", "a_1", "con", "")}) == 6
-    assert folder_name("2026-0147") == "2026-0147"
 
 
 @given(st.dictionaries(st.sampled_from(["soort", "datum", "soort_evaluatie"]), st.text() | st.integers() | st.none()))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from pipeline.dossier.formats import is_bsn, is_date, parse_date
+from pipeline.formats import is_bsn, is_date, parse_date
 
 WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2)
 

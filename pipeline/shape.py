@@ -1,4 +1,4 @@
-"""What the schemas say of every place in a dossier: its title, its fields, and what kind of text stands there."""
+"""What the schemas say of every place in a dossier: its title, its fields, and what kind of value stands there."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from pipeline.dossier.formats import FORMATS
+from pipeline.formats import FORMATS
 from pipeline.model import TextKind
-from pipeline.nodes import pointer_of
 from pipeline.resources import data_root
 
 VERSION = "v1"
@@ -43,6 +42,17 @@ class Shape:
         return (self.keywords["const"],) if "const" in self.keywords else tuple(self.keywords.get("enum", ()))
 
     @property
+    def labels(self) -> Mapping[str, str]:
+        """The Dutch label of every choice, in the order of the schema."""
+        labels: Mapping[str, str] = self.keywords.get("x-labels", {})
+        return labels
+
+    @property
+    def refers_to(self) -> tuple[str, ...]:
+        """What the id that belongs here may be of: kinds of document, or `afspraak`; nothing when no id does."""
+        return tuple(self.keywords.get("x-verwijst", ()))
+
+    @property
     def is_text(self) -> bool:
         """Says whether a string belongs here."""
         return bool(self.choices) or self.keywords.get("type") == "string"
@@ -68,40 +78,6 @@ class Shape:
         """Returns the shape that a value has here: that of its own kind of document, where kinds differ."""
         kind = value.get("soort") if isinstance(value, Mapping) else None
         return self.variants.get(kind, self) if isinstance(kind, str) else self
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A value in a dossier with its place.
-
-    Attributes:
-        pointer: JSON pointer; it holds the number of a field with a name that no schema knows, since that may be text.
-        value: the value that stands there.
-        shape: what the schema says of it, or None where the schema expects nothing.
-        key: the name that no schema knows, which nothing but the scanner may see.
-    """
-
-    pointer: str
-    value: Any = field(repr=False)
-    shape: Shape | None
-    key: str | None = field(default=None, repr=False)
-
-
-def walk(value: Any, shape: Shape | None, pointer: str = "") -> Iterator[Place]:
-    """Yields every value in a dossier, outermost first, along the schema and also where the schema ends."""
-    shape = shape.of(value) if shape else None
-    yield Place(pointer, value, shape)
-    if isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from walk(item, shape.items if shape else None, f"{pointer}/{index}")
-    elif isinstance(value, dict):
-        for number, (key, child) in enumerate(value.items(), start=1):
-            if key in field_names():
-                yield from walk(child, shape.fields.get(key) if shape else None, pointer + pointer_of(key))
-            else:
-                unknown = f"{pointer}/onbekend-veld-{number}"
-                yield Place(unknown, None, None, key)
-                yield from walk(child, None, unknown)
 
 
 def shape_at(data: Any, steps: Iterable[str | int]) -> Shape:
@@ -131,6 +107,13 @@ def schemas() -> dict[str, dict[str, Any]]:
 def dossier_shape() -> Shape:
     """Returns the shape of a whole dossier."""
     return _shape(schemas()[DOSSIER], DOSSIER)
+
+
+def document_shapes() -> Mapping[str, Shape]:
+    """Returns the shape of every kind of document, by its `soort`."""
+    documents = dossier_shape().fields["documenten"].items
+    assert documents is not None, "the schema says that documenten is a list"  # noqa: S101
+    return documents.variants
 
 
 @cache
