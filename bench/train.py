@@ -18,6 +18,7 @@ from sklearn.linear_model import SGDClassifier
 
 from bench.corpus import Spans, marked_texts, overlaps
 from pipeline.privacy.features import NEIGHBOURS, PAIRS, ROWS, neighbour_rows, pair_rows, tokens, word_rows
+from pipeline.privacy.rules import load_rules
 from pipeline.privacy.suspicion import COLUMNS, WEIGHTS, SecondOpinion
 from pipeline.text import normalise
 
@@ -48,10 +49,11 @@ def examples(text: str, spans: Spans) -> tuple[list[list[int]], list[int]]:
 
 
 def train(paths: Sequence[Path]) -> SecondOpinion:
-    """Returns a tagger trained on these files; the same files give the same weights."""
+    """Returns a tagger trained on these files and the clean texts of the rules; the same files give the same weights."""
     rows: list[list[int]] = []
     labels: list[int] = []
-    for _, text, spans in marked_texts(list(paths)):
+    clean: list[tuple[str, Spans]] = [(example.text, []) for _, example in load_rules().clean_texts]
+    for text, spans in [(text, spans) for _, text, spans in marked_texts(list(paths))] + clean:
         more_rows, more_labels = examples(text, spans)
         rows += more_rows
         labels += more_labels
@@ -59,7 +61,7 @@ def train(paths: Sequence[Path]) -> SecondOpinion:
     columns = np.fromiter((column for row in rows for column in row), np.int32, int(bounds[-1]))
     table = csr_matrix((np.ones(len(columns), np.float32), columns, bounds), shape=(len(rows), ROWS))
     table.sum_duplicates()
-    model = SGDClassifier(loss="log_loss", alpha=1e-5, max_iter=12, tol=None, average=True, random_state=1)
+    model = SGDClassifier(loss="log_loss", alpha=3e-5, max_iter=12, tol=None, average=True, random_state=1)
     model.fit(table, np.array(labels))
     weights = model.coef_.T.astype(np.float32)
     scale = np.abs(weights).max(axis=0) / 127
