@@ -72,6 +72,19 @@ def test_invalid_case(case: dict[str, Any]) -> None:
     assert sorted(found) == sorted(expected), "these problems and no others"
 
 
+@pytest.mark.parametrize("possibilities", ["tijdelijk_geen", "duurzaam_geen"])
+@pytest.mark.parametrize("document", ["/documenten/2", "/documenten/13"], ids=["probleemanalyse", "actueel_oordeel"])
+def test_without_possibilities_there_need_be_no_belastbaarheid(document: str, possibilities: str) -> None:
+    data = changed(
+        [
+            {"op": "replace", "path": f"{document}/arbeidsmogelijkheden", "value": possibilities},
+            {"op": "remove", "path": f"{document}/belastbaarheid"},
+        ]
+    )
+    assert is_valid(data)
+    assert is_valid_reference(data)
+
+
 def test_a_dossier_in_yaml_is_the_same_dossier() -> None:
     text = yaml.safe_dump(FULL, allow_unicode=True, sort_keys=False)
     dossier = load(text.encode(), "dossier.yaml")

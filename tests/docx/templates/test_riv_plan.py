@@ -10,7 +10,10 @@ import pytest
 
 from pipeline.documents.context import envelope
 from pipeline.documents.riv import Riv, Soort, plan
+from pipeline.dossier.load import load
+from pipeline.dossier.schema import problems
 from pipeline.model import Built
+from pipeline.resources import data_root
 
 
 def riv_of(data: Any) -> Riv | None:
@@ -104,6 +107,24 @@ def test_without_any_possibilities_there_is_no_plan_to_miss(full: Any) -> None:
     assert riv is not None
     assert riv.soort is Soort.BEPERKT
     assert [absent.onderdeel for absent in riv.missing] == ["Motivering waarom er geen plan van aanpak is"]
+
+
+def test_the_sample_without_possibilities_is_a_complete_limited_set(make: Callable[..., Built]) -> None:
+    path = data_root("samples") / "dossiers" / "08-geen-benutbare-mogelijkheden.yaml"
+    dossier = load(path.read_bytes(), path.name)
+    assert problems(dossier) == []
+    assert not any("belastbaarheid" in document for document in dossier.data["documenten"])
+    riv = riv_of(dossier.data)
+    assert riv is not None
+    assert (riv.soort, riv.missing) == (Soort.BEPERKT, ())
+    built = make(dossier.data)
+    assert built.withheld == ()
+    assert [document.name for document in built.documents if document.name.startswith("riv/")] == [
+        "riv/00-voorblad.docx",
+        "riv/01-probleemanalyse-2025-01-17.docx",
+        "riv/02-actueel-oordeel-2026-08-31.docx",
+        "riv/03-oordeel-van-de-werknemer-2026-09-10.docx",
+    ]
 
 
 def test_what_is_missing_is_named_with_its_ground(full: Any) -> None:
