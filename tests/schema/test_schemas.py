@@ -13,9 +13,10 @@ from jsonschema import Draft202012Validator
 from pipeline.dossier.messages import KEYWORDS
 from pipeline.model import TextKind
 from pipeline.resources import data_root
-from pipeline.shape import Shape, dossier_shape, field_names, schemas
+from pipeline.shape import Shape, document_shapes, dossier_shape, field_names, schemas
 
 FOLDER = data_root("schemas") / "v1"
+BASE = "https://poortwachter.example/schemas/"
 OUTPUT = {"manifest.schema.json"}
 DOSSIER = {name: schema for name, schema in schemas().items() if name not in OUTPUT}
 DOCUMENTS = (
@@ -78,21 +79,26 @@ def test_is_draft_2020_12_and_named_after_its_file(name: str) -> None:
     schema = json.loads((FOLDER / name).read_text("utf-8"))
     Draft202012Validator.check_schema(schema)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert schema["$id"].rsplit("/", 1)[1] == name
+    assert schema["$id"] == f"{BASE}v1/{name}"
+
+
+def test_the_schema_of_the_output_lives_at_the_same_address() -> None:
+    schema = json.loads((data_root("schemas") / "uitvoer" / "regel.schema.json").read_text("utf-8"))
+    assert schema["$id"] == f"{BASE}uitvoer/regel.schema.json"
 
 
 def test_there_is_a_schema_for_every_document() -> None:
     documents = dossier_shape().fields["documenten"].items
     assert documents is not None
-    assert set(documents.variants) == set(DOCUMENTS) == set(documents.fields["soort"].choices)
+    assert set(document_shapes()) == set(DOCUMENTS) == set(documents.fields["soort"].choices)
     assert all(f"{kind}.schema.json" in DOSSIER for kind in DOCUMENTS)
-    assert all(documents.variants[kind].fields["soort"].choices == (kind,) for kind in DOCUMENTS)
+    assert all(shape.fields["soort"].choices == (kind,) for kind, shape in document_shapes().items())
 
 
 def test_the_list_of_documents_calls_each_as_its_own_schema_does() -> None:
     documents = dossier_shape().fields["documenten"].items
     assert documents is not None
-    labels = documents.fields["soort"].keywords["x-labels"]
+    labels = documents.fields["soort"].labels
     assert labels == {kind: DOSSIER[f"{kind}.schema.json"]["title"] for kind in labels}
 
 
@@ -124,7 +130,7 @@ def test_every_leaf_is_a_number_a_choice_or_a_classified_text() -> None:
     for path, leaf in leaves(dossier_shape()):
         words = leaf.keywords
         if leaf.choices:
-            assert set(words["x-labels"]) == set(leaf.choices), f"{path}: every choice has a label"
+            assert set(leaf.labels) == set(leaf.choices), f"{path}: every choice has a label"
         elif words["type"] == "string":
             assert TextKind(words["x-tekst"]), f"{path}: every text says what it is"
             assert 1 <= words["minLength"] <= words["maxLength"] <= 10_000, path
