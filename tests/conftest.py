@@ -1,11 +1,49 @@
-"""What all tests share: tools outside Python that a machine may lack."""
+"""What all tests share: the complete example dossier, and tools outside Python that a machine may lack."""
 
 from __future__ import annotations
 
+import copy
+import json
 import os
 import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
+
+from pipeline.nodes import pointer_steps
+from pipeline.resources import data_root
+
+
+@pytest.fixture(scope="session")
+def sample() -> Path:
+    """The file of the complete example: a dossier with every field filled in."""
+    return data_root("samples") / "dossiers" / "voorbeeld-volledig.json"
+
+
+@pytest.fixture(scope="session")
+def _read(sample: Path) -> Any:
+    return json.loads(sample.read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def full(_read: Any) -> Any:
+    """The complete example as data, for a test to change as it likes."""
+    return copy.deepcopy(_read)
+
+
+@pytest.fixture(scope="session")
+def target() -> Callable[[Any, str], tuple[Any, str | int]]:
+    """Returns the container that a pointer into a dossier ends in, and the key or index in it."""
+    return _target
+
+
+def _target(data: Any, pointer: str) -> tuple[Any, str | int]:
+    *steps, last = pointer_steps(pointer)
+    for step in steps:
+        data = data[int(step)] if isinstance(data, list) else data[step]
+    return data, int(last) if isinstance(data, list) else last
 
 
 def _tool(name: str, package: str) -> str:

@@ -6,7 +6,7 @@ import copy
 import json
 import logging
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,32 +17,24 @@ from pipeline.cli import main
 from pipeline.dossier.load import load
 from pipeline.dossier.texts import segments
 from pipeline.model import TextKind
-from pipeline.nodes import pointer_steps
 
-SAMPLE = Path(__file__).parents[2] / "samples" / "dossiers" / "voorbeeld-volledig.json"
+Target = Callable[[Any, str], tuple[Any, str | int]]
 CANARIES = ("kanarie7f3a", "zwaluw9b2c", "hernia", "oxycodon")
 SENTENCE = "Kanarie7f3a heeft een hernia en zwaluw9b2c slikt oxycodon."
 
 
-def put(data: Any, pointer: str, value: object) -> None:
-    *path, last = pointer_steps(pointer)
-    for step in path:
-        data = data[int(step) if isinstance(data, list) else step]
-    data[int(last) if isinstance(data, list) else last] = value
-
-
-def sick(kinds: set[TextKind]) -> dict[str, Any]:
-    """Returns the full sample with the sentence in every text of these kinds."""
-    data = json.loads(SAMPLE.read_text(encoding="utf-8"))
-    for segment in list(segments(copy.deepcopy(data))):
+def sick(data: Any, kinds: set[TextKind], target: Target) -> dict[str, Any]:
+    """Returns a copy of a dossier with the sentence in every text of these kinds."""
+    data = copy.deepcopy(data)
+    for segment in list(segments(data)):
         if segment.kind in kinds and segment.place not in {"/soort", "/schema_versie"}:
-            put(data, segment.place, SENTENCE)
+            container, key = target(data, segment.place)
+            container[key] = SENTENCE
     return data
 
 
-def broken() -> Iterator[tuple[str, bytes]]:
-    """Yields files that are wrong in every way, all with the canaries in them."""
-    free, every = sick({TextKind.VRIJ}), sick(set(TextKind))
+def broken(free: dict[str, Any], every: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
+    """Yields files that are wrong in every way, all with the canaries in them: in free text, or in every text."""
     yield "vrij.json", json.dumps(free | {"kenmerk": "vrij"}).encode()
     yield "alles.json", json.dumps(every).encode()
     text = json.dumps(free)
@@ -74,12 +66,12 @@ def broken() -> Iterator[tuple[str, bytes]]:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    target = tmp_path / "in"
-    target.mkdir()
-    for name, content in broken():
-        (target / name).write_bytes(content)
-    return target
+def folder(full: Any, target: Target, tmp_path: Path) -> Path:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, content in broken(sick(full, {TextKind.VRIJ}, target), sick(full, set(TextKind), target)):
+        (folder / name).write_bytes(content)
+    return folder
 
 
 def leaks(text: str) -> list[str]:
@@ -111,10 +103,9 @@ def test_no_output_holds_text_of_a_document(folder, tmp_path, verb, options, cap
 
 
 def test_standard_input_leaks_nothing_either(folder):
-    for name, content in broken():
-        if name.endswith(".json"):
-            for verb in ("validate", "scan"):
-                assert leaks(CliRunner().invoke(main, [verb, "-"], input=content).output) == []
+    for path in folder.glob("*.json"):
+        for verb in ("validate", "scan"):
+            assert leaks(CliRunner().invoke(main, [verb, "-"], input=path.read_bytes()).output) == []
 
 
 def test_the_text_is_shown_when_the_user_asks(folder):

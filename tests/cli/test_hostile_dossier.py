@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import io
 import json
-from pathlib import Path
 
 import pytest
 from docx import Document
 
 from pipeline import build
 
-SAMPLE = Path(__file__).parents[2] / "samples" / "dossiers" / "voorbeeld-volledig.json"
 
-
-def built_with(value):
+def built_with(full, value):
     """Returns what is built of the full sample with `value` as a free text of its plan van aanpak."""
-    data = json.loads(SAMPLE.read_text(encoding="utf-8"))
-    plan = next(document for document in data["documenten"] if document["soort"] == "plan_van_aanpak")
+    plan = next(document for document in full["documenten"] if document["soort"] == "plan_van_aanpak")
     plan["einddoel_toelichting"] = value
-    built = build("hostile.json", json.dumps(data).encode())
+    built = build("hostile.json", json.dumps(full).encode())
     title = "plan-van-aanpak"
     made = [d for d in built.documents if title in d.name and "bijstelling" not in d.name and "riv/" not in d.name]
     kept = [w for w in built.withheld if title in w.name and "bijstelling" not in w.name]
@@ -48,14 +44,14 @@ def text_of(content):
         "\u202eomgekeerd\u202c en \u200bonzichtbaar",
     ],
 )
-def test_hostile_text_stands_literally(value):
-    made, kept = built_with(value)
+def test_hostile_text_stands_literally(full, value):
+    made, kept = built_with(full, value)
     assert kept == []
     assert value in text_of(made[0].content)
 
 
-def test_a_word_of_ten_kilobytes_is_rendered_or_refused_with_a_reason():
-    made, kept = built_with("x" * 10_000)
+def test_a_word_of_ten_kilobytes_is_rendered_or_refused_with_a_reason(full):
+    made, kept = built_with(full, "x" * 10_000)
     if made:
         assert "x" * 10_000 in text_of(made[0].content)
     else:
@@ -64,9 +60,9 @@ def test_a_word_of_ten_kilobytes_is_rendered_or_refused_with_a_reason():
 
 
 @pytest.mark.parametrize("character", ["\0", "\x0b", "\x1b", "\x7f", "\ud800", "\ufffe", "\uffff"])
-def test_a_character_that_word_cannot_hold_is_refused_with_a_reason(character):
+def test_a_character_that_word_cannot_hold_is_refused_with_a_reason(full, character):
     try:
-        made, kept = built_with(f"voor{character}na")
+        made, kept = built_with(full, f"voor{character}na")
     except Exception as error:  # noqa: BLE001
         assert type(error).__name__ == "NotationError"  # noqa: PT017
         return

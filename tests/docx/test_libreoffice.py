@@ -9,16 +9,13 @@ import pytest
 
 from pipeline.flow import build
 from pipeline.model import Built
-from pipeline.resources import data_root
 
 pytestmark = pytest.mark.slow
 
-SAMPLE = data_root("samples") / "dossiers" / "voorbeeld-volledig.json"
-
 
 @pytest.fixture(scope="module")
-def built() -> Built:
-    return build(SAMPLE)
+def built(sample: Path) -> Built:
+    return build(sample)
 
 
 @pytest.fixture(scope="module")

@@ -12,10 +12,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.cli import main
-from pipeline.resources import data_root
 
 CANARY = "kanarie7f3a"
-SAMPLE = data_root("samples") / "dossiers" / "voorbeeld-volledig.json"
 
 
 def run(*arguments: str | Path) -> Result:
@@ -32,21 +30,20 @@ def planted(value: Any) -> Any:
     return f"{value} Hij heeft een burn-out door {CANARY}." if is_free else value
 
 
-def test_a_document_that_is_withheld_now_is_gone_from_the_disk(tmp_path: Path) -> None:
-    data = json.loads(SAMPLE.read_text(encoding="utf-8"))
+def test_a_document_that_is_withheld_now_is_gone_from_the_disk(full: Any, tmp_path: Path) -> None:
     dossier, out = tmp_path / "dossier.json", tmp_path / "uit"
-    dossier.write_text(json.dumps(data), encoding="utf-8")
+    dossier.write_text(json.dumps(full), encoding="utf-8")
     result = run("build", dossier, "--out", out)
     assert result.exit_code == 0, result.output
     before = {path.name for path in out.rglob("*.docx")}
 
-    verslag = next(document for document in data["documenten"] if document["soort"] == "gespreksverslag")
+    verslag = next(document for document in full["documenten"] if document["soort"] == "gespreksverslag")
     verslag |= planted(verslag)
-    dossier.write_text(json.dumps(data), encoding="utf-8")
+    dossier.write_text(json.dumps(full), encoding="utf-8")
     result = run("build", dossier, "--out", out, "--overwrite")
     assert result.exit_code == 1, result.output
 
-    manifest = json.loads((out / data["kenmerk"] / "manifest.json").read_text(encoding="utf-8"))
+    manifest = json.loads((out / full["kenmerk"] / "manifest.json").read_text(encoding="utf-8"))
     assert verslag["id"] in {document["id"] for document in manifest["withheld"]}
     after = {path.name for path in out.rglob("*.docx")}
     assert after < before
@@ -58,7 +55,7 @@ def test_a_document_that_is_withheld_now_is_gone_from_the_disk(tmp_path: Path) -
 
 @pytest.mark.parametrize("verb", [("validate",), ("scan",), ("build", "--out", "uit"), ("doctor",)])
 def test_row_46_nothing_goes_over_the_network(
-    verb: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    verb: tuple[str, ...], sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object, **__: object) -> NoReturn:
         pytest.fail("the program reached for the network")
@@ -66,6 +63,6 @@ def test_row_46_nothing_goes_over_the_network(
     monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     monkeypatch.chdir(tmp_path)
-    paths = () if verb == ("doctor",) else (SAMPLE,)
+    paths = () if verb == ("doctor",) else (sample,)
     result = run(*verb, *paths)
     assert result.exit_code in {0, 1}, result.output

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import io
 import json
 import zipfile
@@ -15,22 +14,10 @@ from lxml import etree
 
 from pipeline.documents.build import build
 from pipeline.model import Built
-from pipeline.resources import data_root
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HEADINGS = {"Title": "", "Heading1": "#", "Heading2": "##", "Heading3": "###"}
 RULES = "0" * 64
-
-
-@pytest.fixture(scope="session")
-def _full() -> Any:
-    return json.loads((data_root("samples") / "dossiers" / "voorbeeld-volledig.json").read_text("utf-8"))
-
-
-@pytest.fixture
-def full(_full: Any) -> Any:
-    """A dossier with every field filled in."""
-    return copy.deepcopy(_full)
 
 
 @pytest.fixture

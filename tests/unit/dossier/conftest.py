@@ -9,25 +9,15 @@ from typing import Any
 import pytest
 
 from pipeline.dossier.load import Dossier, load
-from pipeline.nodes import pointer_steps
-from pipeline.resources import data_root
 
 
 @pytest.fixture
-def full() -> Any:
-    return json.loads((data_root("samples") / "dossiers" / "voorbeeld-volledig.json").read_text("utf-8"))
-
-
-@pytest.fixture
-def put(full: Any) -> Callable[[str, Any], Any]:
+def put(full: Any, target: Callable[[Any, str], tuple[Any, str | int]]) -> Callable[[str, Any], Any]:
     """Puts a value at a pointer in the example; a last step that is not there yet is added."""
 
     def put(pointer: str, value: Any) -> Any:
-        *steps, last = pointer_steps(pointer)
-        container = full
-        for step in steps:
-            container = container[int(step)] if isinstance(container, list) else container[step]
-        container[int(last) if isinstance(container, list) else last] = value
+        container, key = target(full, pointer)
+        container[key] = value
         return full
 
     return put
