@@ -19,7 +19,7 @@ from pipeline.privacy.notation import HIT
 # Marks, inside the strings of the analysis, a place where a word begins or ends.
 _EDGE = "\x00"
 _EDGES = f" \n{HIT}"
-_MOST_STRINGS = 400
+_MOST_STRINGS = 100
 _SHORTEST = 3
 
 _Strings = frozenset[str]

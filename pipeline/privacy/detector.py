@@ -163,8 +163,14 @@ def _matches(
 
 
 def _covers(pattern: Pattern, normalised: Normalised, sentence: tuple[int, int], start: int, end: int) -> bool:
+    """Tells whether some match contains the hit; matches that overlap are all tried."""
     text = normalised.cased if pattern.cased else normalised.lower
-    return any(match.start() <= start and end <= match.end() for match in pattern.expression.finditer(text, *sentence))
+    at, after = sentence
+    while (match := pattern.expression.search(text, at, after)) is not None and match.start() <= start:
+        if end <= match.end():
+            return True
+        at = match.start() + 1
+    return False
 
 
 def _strength(hit: Hit) -> tuple[bool, bool, int, int, str]:

@@ -167,7 +167,8 @@ class _Reader:
         if set(entry) != _GUARD_KEYS:
             self._mistake(node.line, "een tenzij heeft patroon, waarom, wel_vrij en toch_raak")
             return None
-        pattern = self._pattern(entry["patroon"], groups, cased=cased)
+        # A guard is only tried on a hit, so it needs no anchors.
+        pattern = self._pattern(entry["patroon"], groups, cased=cased, anchored=False)
         clears, keeps = self._examples(entry["wel_vrij"]), self._examples(entry["toch_raak"])
         if not clears or not keeps:
             self._mistake(node.line, "een tenzij heeft ten minste één wel_vrij en één toch_raak")
@@ -246,7 +247,9 @@ class _Reader:
         found = (self._pattern(item, groups, cased=cased, hit=hit) for item in self._list(node))
         return tuple(pattern for pattern in found if pattern is not None)
 
-    def _pattern(self, node: Node, groups: Groups, *, cased: bool, hit: bool = False) -> Pattern | None:
+    def _pattern(
+        self, node: Node, groups: Groups, *, cased: bool, hit: bool = False, anchored: bool = True
+    ) -> Pattern | None:
         written = self._text(node)
         try:
             expression = expand_pattern(written, groups, hit=hit)
@@ -261,7 +264,8 @@ class _Reader:
             return None
         if not cased and re.sub(r"\\[A-Z]|\(\?P<", "", written) != re.sub(r"\\[A-Z]|\(\?P<", "", written).lower():
             self._mistake(node.line, "schrijf een patroon in kleine letters, of zet hoofdletters: ja bij de regel")
-        return Pattern(written, expression.full, anchors(tree, self._signs), cased, node.line)
+        needed = anchors(tree, self._signs) if anchored else frozenset()
+        return Pattern(written, expression.full, needed, cased, node.line)
 
     def _examples(self, node: Node | None) -> tuple[Example, ...]:
         return tuple(self._example(item) for item in self._list(node))
