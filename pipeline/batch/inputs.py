@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
@@ -14,6 +16,8 @@ STDIN = "-"
 MAX_BYTES = 50_000_000
 DOSSIER_SUFFIXES = frozenset({".json", ".yaml", ".yml"})
 TEXT_SUFFIXES = frozenset({".txt", ".md"})
+# What a file manager or Word leaves in a folder by itself; nobody wrote text in it.
+_LITTER = re.compile(r"\.DS_Store|\._.*|~\$.*|\.~lock\..*#|Thumbs\.db|desktop\.ini")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,9 @@ class Input:
         Raises:
             UnreadableError: the file is refused, gone, locked or too large.
         """
-        if self.refused:
-            raise UnreadableError(self.refused)
+        # Asked again: between finding a file and reading it, minutes may pass.
+        if refused := self.refused or ("" if self.path == STDIN else _refusal(self.path)):
+            raise UnreadableError(refused)
         try:
             if self.path == STDIN:
                 content = sys.stdin.buffer.read(MAX_BYTES + 1)
@@ -65,20 +70,21 @@ def find(paths: Iterable[str], suffixes: frozenset[str], *, others: bool) -> Ite
         suffixes: endings, in lower case, that are wanted from folders; a file that is named itself always comes.
         others: True yields the other files in folders too, refused, so that nothing passes for examined.
     """
-    seen: set[Path] = set()
-    for given in paths:
-        if given == STDIN:
-            yield Input(STDIN)
-            continue
-        path = Path(given)
-        if path.is_dir() and not path.is_symlink():
-            for found in _walk(path, suffixes, others=others):
-                if (key := Path(found.path).absolute()) not in seen:
-                    seen.add(key)
-                    yield found
-        elif (key := path.absolute()) not in seen:
+    seen: set[Path | str] = set()
+    for found in _all(paths, suffixes, others=others):
+        key = STDIN if found.path == STDIN else Path(found.path).absolute()
+        if key not in seen:
             seen.add(key)
-            yield Input(given, _refusal(path))
+            yield found
+
+
+def _all(paths: Iterable[str], suffixes: frozenset[str], *, others: bool) -> Iterator[Input]:
+    for given in paths:
+        # An empty name, as a script gives for a variable without a value, is not the folder one happens to be in.
+        if given and given != STDIN and _is_folder(Path(given)):
+            yield from _walk(Path(given), suffixes, others=others)
+        else:
+            yield Input(given, "" if given == STDIN else _refusal(given))
 
 
 def _walk(folder: Path, suffixes: frozenset[str], *, others: bool) -> Iterator[Input]:
@@ -88,22 +94,36 @@ def _walk(folder: Path, suffixes: frozenset[str], *, others: bool) -> Iterator[I
         yield Input(str(folder), "Deze map mag niet gelezen worden. Vraag toegang aan de beheerder.")
         return
     for entry in entries:
-        if entry.name.startswith((".", "~$")):
+        if _LITTER.fullmatch(entry.name):
             continue
-        if entry.is_dir() and not entry.is_symlink():
+        if entry.name.startswith("."):
+            if others:
+                yield Input(str(entry), "Wat verborgen is, wordt in een map niet gelezen. Noem het zelf.")
+        elif _is_folder(entry):
             yield from _walk(entry, suffixes, others=others)
         elif entry.suffix.lower() in suffixes:
             yield Input(str(entry), _refusal(entry))
         elif others:
-            yield Input(str(entry), "Dit soort bestand wordt nog niet gelezen. Sla de tekst op als .txt.")
+            unknown = "Dit soort bestand wordt nog niet gelezen. Sla de tekst op als .txt."
+            yield Input(str(entry), _refusal(entry) or unknown)
 
 
-def _refusal(path: Path) -> str:
+def _is_folder(path: Path) -> bool:
+    """Says whether a path is a folder itself, no reference to one; what may not be looked at is none."""
+    try:
+        return stat.S_ISDIR(path.lstat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def _refusal(path: str | Path) -> str:
     """Returns why a path is not an ordinary file, or ""."""
     try:
-        mode = path.lstat().st_mode
+        mode = os.lstat(path).st_mode
     except FileNotFoundError:
         return "Het bestand bestaat niet. Controleer de naam."
+    except PermissionError:
+        return "De map van dit bestand mag niet gelezen worden. Vraag toegang aan de beheerder."
     except (OSError, ValueError):
         return "Dit is geen bruikbare bestandsnaam. Controleer de naam."
     if stat.S_ISLNK(mode):
