@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from blocks import answer, heading, note, question, subtitle, title
+from blocks import answer, heading, note, subtitle, title
 from judgement import bedrijfsarts, belastbaarheid, functie, verwachting_en_advies, werkfactoren
 from package import Source
-from parts import betrokken_partijen, ondertekenaar
+from parts import arbeidsrelatie, betrokken_partijen, ondertekenaar, passende_arbeid
 
 SOURCE = Source(
     "actueel-oordeel",
@@ -22,12 +22,8 @@ SOURCE = Source(
         belastbaarheid(),
         werkfactoren(),
         verwachting_en_advies(),
-        heading("Arbeidsrelatie"),
-        question("Hoe is de arbeidsrelatie?", "document.arbeidsrelatie.oordeel"),
-        answer("Toelichting", "document.arbeidsrelatie.toelichting"),
-        heading("Passende arbeid bij de werkgever"),
-        question("Is er passende arbeid bij de werkgever?", "document.passende_arbeid.aanwezig"),
-        answer("Toelichting", "document.passende_arbeid.toelichting"),
+        arbeidsrelatie("Arbeidsrelatie"),
+        passende_arbeid("Passende arbeid bij de werkgever"),
         ondertekenaar("bedrijfsarts"),
     ),
 )

@@ -18,7 +18,15 @@ from blocks import (
     when,
 )
 from package import Source
-from parts import betrokken_partijen, huidig_werk, ondertekening, verloop_verzuim, visies
+from parts import (
+    arbeidsrelatie,
+    betrokken_partijen,
+    huidig_werk,
+    ondertekening,
+    passende_arbeid,
+    verloop_verzuim,
+    visies,
+)
 
 SOURCE = Source(
     "eindevaluatie",
@@ -51,12 +59,8 @@ SOURCE = Source(
         question("Is het einddoel bereikt?", "document.einddoel_bereikt"),
         optional_answer("Toelichting op het einddoel", "document.einddoel_toelichting"),
         huidig_werk(),
-        heading("Oordeel van de werkgever over de arbeidsrelatie"),
-        question("Hoe is de arbeidsrelatie?", "document.arbeidsrelatie.oordeel"),
-        answer("Toelichting", "document.arbeidsrelatie.toelichting"),
-        heading("Oordeel van de werkgever over passende arbeid"),
-        question("Is er passende arbeid bij de werkgever?", "document.passende_arbeid.aanwezig"),
-        answer("Toelichting", "document.passende_arbeid.toelichting"),
+        arbeidsrelatie("Oordeel van de werkgever over de arbeidsrelatie"),
+        passende_arbeid("Oordeel van de werkgever over passende arbeid"),
         optional_question("Wil de werkgever de werknemer later weer in dienst nemen?", "document.weer_in_dienst_nemen"),
         when(
             "document.herplaatsing",

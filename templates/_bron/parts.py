@@ -5,6 +5,7 @@ from __future__ import annotations
 from blocks import (
     Field,
     Xml,
+    answer,
     cell,
     cell_note,
     either,
@@ -16,6 +17,7 @@ from blocks import (
     optional_field,
     overview,
     paragraph,
+    question,
     when,
 )
 
@@ -153,6 +155,24 @@ def evaluatiemomenten() -> Xml:
             optional_field("Eerstejaarsevaluatie", f"{path}.eerstejaarsevaluatie", "datum"),
         ),
         optional_answer("Toelichting op de evaluatiemomenten", f"{path}.toelichting"),
+    )
+
+
+def arbeidsrelatie(title: str) -> Xml:
+    """Returns the judgement on how employer and employee get along."""
+    return group(
+        heading(title),
+        question("Hoe is de arbeidsrelatie?", "document.arbeidsrelatie.oordeel"),
+        answer("Toelichting", "document.arbeidsrelatie.toelichting"),
+    )
+
+
+def passende_arbeid(title: str) -> Xml:
+    """Returns the judgement on whether the employer has work that fits."""
+    return group(
+        heading(title),
+        question("Is er passende arbeid bij de werkgever?", "document.passende_arbeid.aanwezig"),
+        answer("Toelichting", "document.passende_arbeid.toelichting"),
     )
 
 

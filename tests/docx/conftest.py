@@ -85,11 +85,12 @@ def member(document: bytes, name: str = "word/document.xml") -> bytes:
 
 def lines(document: bytes, name: str = "word/document.xml") -> list[str]:
     """Every paragraph as text, breaks and tabs included."""
-    found = []
-    for paragraph in etree.fromstring(member(document, name)).iter(W + "p"):
-        nodes = paragraph.iter(W + "t", W + "br", W + "tab")
-        found.append("".join({W + "br": "\n", W + "tab": "\t"}.get(str(node.tag), node.text or "") for node in nodes))
-    return found
+    return [text_of(paragraph) for paragraph in etree.fromstring(member(document, name)).iter(W + "p")]
+
+
+def text_of(paragraph: etree._Element) -> str:
+    nodes = paragraph.iter(W + "t", W + "br", W + "tab")
+    return "".join({W + "br": "\n", W + "tab": "\t"}.get(str(node.tag), node.text or "") for node in nodes)
 
 
 def with_member(document: bytes, name: str, content_type: str, content: bytes) -> bytes:
@@ -128,6 +129,11 @@ def new() -> type[Draft]:
 @pytest.fixture(name="lines", scope="session")
 def _lines() -> Callable[..., list[str]]:
     return lines
+
+
+@pytest.fixture(name="text_of", scope="session")
+def _text_of() -> Callable[[etree._Element], str]:
+    return text_of
 
 
 @pytest.fixture(name="member", scope="session")

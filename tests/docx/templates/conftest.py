@@ -35,44 +35,30 @@ def make() -> Callable[..., Built]:
 
 
 @pytest.fixture(scope="session")
-def outline() -> Callable[[bytes], str]:
-    return _outline
+def shown(lines: Callable[..., list[str]]) -> Callable[[bytes], str]:
+    """Everything a reader sees of a document, header and footer included."""
+
+    def shown(document: bytes) -> str:
+        with zipfile.ZipFile(io.BytesIO(document)) as archive:
+            names = archive.namelist()
+        read = [name for name in names if name.startswith(("word/document", "word/header", "word/footer"))]
+        return "\n".join(line for name in read for line in lines(document, name))
+
+    return shown
 
 
 @pytest.fixture(scope="session")
-def shown() -> Callable[[bytes], str]:
-    return _shown
+def outline(member: Callable[[bytes], bytes], text_of: Callable[[etree._Element], str]) -> Callable[[bytes], str]:
+    """The body of a document as lines: headings with #, rows of a table with |, other paragraphs as they are."""
+    return lambda document: "\n".join(_lines(etree.fromstring(member(document))[0], text_of))
 
 
-def _shown(document: bytes) -> str:
-    """Everything a reader sees, header and footer included."""
-    with zipfile.ZipFile(io.BytesIO(document)) as archive:
-        names = [
-            name for name in archive.namelist() if name.startswith(("word/document", "word/header", "word/footer"))
-        ]
-        return "\n".join(
-            _text(paragraph) for name in names for paragraph in etree.fromstring(archive.read(name)).iter(W + "p")
-        )
-
-
-def _outline(document: bytes) -> str:
-    """The body as lines: headings with #, rows of a table with |, other paragraphs as they are."""
-    with zipfile.ZipFile(io.BytesIO(document)) as archive:
-        body = etree.fromstring(archive.read("word/document.xml"))[0]
-    return "\n".join(_lines(body))
-
-
-def _lines(body: etree._Element) -> Iterator[str]:
+def _lines(body: etree._Element, text_of: Callable[[etree._Element], str]) -> Iterator[str]:
     for element in body:
         if element.tag == W + "tbl":
             for row in element.iter(W + "tr"):
-                cells = (" / ".join(filter(None, map(_text, cell.iter(W + "p")))) for cell in row.iter(W + "tc"))
+                cells = (" / ".join(filter(None, map(text_of, cell.iter(W + "p")))) for cell in row.iter(W + "tc"))
                 yield "| " + " | ".join(cells)
-        elif text := _text(element):
+        elif text := text_of(element):
             style = element.find(f"{W}pPr/{W}pStyle")
             yield f"{HEADINGS.get(style.get(W + 'val') if style is not None else '', '')} {text}".strip()
-
-
-def _text(paragraph: etree._Element) -> str:
-    nodes = paragraph.iter(W + "t", W + "br", W + "tab")
-    return "".join({W + "br": "\n", W + "tab": "\t"}.get(str(node.tag), node.text or "") for node in nodes)
