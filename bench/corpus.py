@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.privacy.proofs import load_what_loads
+from bench.proofs import load_what_loads
 
 MARK = re.compile(r"\[\[([a-z?]+):(.*?)\]\]", re.DOTALL)
 Spans = list[tuple[int, int, str]]

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from pipeline.errors import OwnDataError
 from pipeline.privacy.detector import Detector, Hit
 from pipeline.privacy.model import Context, Example, Guard, Rule
-from pipeline.privacy.rules import load_rules
-from pipeline.privacy.suspicion import WEIGHTS, SecondOpinion
-from pipeline.resources import data_root
 from pipeline.text import Normalised, normalise
 
 
@@ -107,28 +101,3 @@ def _standing(detector: Detector, example: Example) -> Iterator[tuple[Hit, str]]
     for hit in detector.hits(normalised):
         if hit.cleared_by is None:
             yield hit, normalised.cased[hit.start : hit.end]
-
-
-def load_what_loads() -> Detector:
-    """Returns a detector without the files that somebody is still mending."""
-    broken: frozenset[str] = frozenset()
-    while True:
-        try:
-            opinion = SecondOpinion.load(data_root("nlp_rules") / WEIGHTS)
-            return Detector(load_rules(skip=broken), opinion=opinion)
-        except OwnDataError as error:
-            sys.stderr.write(f"{error}\n")
-            broken |= {line.partition(":")[0] for line in str(error).splitlines()}
-
-
-def main() -> None:
-    """Prints the failures in the shipped rules, or of the files named; for rule authors."""
-    detector = load_what_loads()
-    wanted = {Path(name).name for name in sys.argv[1:]}
-    shown = [f for f in failures(detector) if not wanted or f.source.partition(":")[0] in wanted]
-    sys.stdout.writelines(f"{failure.source}: {failure.message}\n" for failure in shown)
-    sys.stdout.write(f"{len(detector.rules.rules)} regels, {len(shown)} bewijzen kloppen niet\n")
-
-
-if __name__ == "__main__":
-    main()
