@@ -11,6 +11,7 @@ import click
 import pytest
 
 from pipeline.cli import main
+from pipeline.documents.labels import FILTERS
 from pipeline.errors import ExitCode
 from pipeline.privacy.detector import Detector
 from pipeline.privacy.proofs import failures
@@ -64,6 +65,11 @@ def test_the_examples_of_the_rule_manual_load_and_hold(tmp_path: Path) -> None:
     rules = load_rules(tmp_path)
     assert len(rules.rules) == len(rules.contexts) == len(rules.clean_texts) == 1
     assert list(failures(Detector(rules))) == []
+
+
+def test_every_filter_of_a_template_is_in_the_manual() -> None:
+    manual = (ROOT / "docs" / "sjablonen.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `([a-z]+)` \|", manual, re.MULTILINE)) == set(FILTERS)
 
 
 def test_the_python_of_the_readme_works() -> None:
