@@ -133,7 +133,8 @@ class Detector:
         return [
             context
             for context in self.rules.contexts
-            if context.id in holding or (context.tokens and tokens.matches(context.tokens, lower))
+            if (context.id in holding or (context.tokens and tokens.matches(context.tokens, lower)))
+            and not any(p.expression.search(cased if p.cased else lower) for p in context.without)
         ]
 
 

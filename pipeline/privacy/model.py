@@ -105,6 +105,7 @@ class Context:
         categories: of the hits it may change.
         patterns: expressions over the sentence, in which HIT stands for the hit.
         tokens: spaCy Matcher patterns over the same sentence, each as JSON text.
+        without: the context does not hold when one of these stands in the sentence: a person who may be meant.
     """
 
     id: str
@@ -112,6 +113,7 @@ class Context:
     effect: Effect
     patterns: tuple[Pattern, ...]
     tokens: tuple[str, ...]
+    without: tuple[Pattern, ...]
     why: str
     clears: tuple[Example, ...]
     keeps: tuple[Example, ...]

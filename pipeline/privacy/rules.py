@@ -35,8 +35,20 @@ _RULE_KEYS = {
     "moet_raken", "mag_niet_raken", "bekend_gemist", "controle", "drempel",
 }  # fmt: skip
 _GUARD_KEYS = {"patroon", "waarom", "wel_vrij", "toch_raak"}
-_CONTEXT_KEYS = {"id", "geldt_voor", "werking", "patronen", "tokens", "hoofdletters", "waarom", "wel_vrij", "toch_raak"}
+_CONTEXT_KEYS = {
+    "id",
+    "geldt_voor",
+    "werking",
+    "patronen",
+    "tokens",
+    "zonder",
+    "hoofdletters",
+    "waarom",
+    "wel_vrij",
+    "toch_raak",
+}
 _MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+_NAME = r"(?<=[a-z,;] )[A-Z][a-z]+"
 _ID = re.compile(r"[a-z]+\.[a-z0-9_]+\Z")
 
 _Option = TypeVar("_Option", Category, Severity, Effect)
@@ -177,7 +189,7 @@ class _Reader:
     def _context(self, node: Node, groups: Groups) -> Context | None:
         entry = self._entry(node, _CONTEXT_KEYS)
         context_id = self._id(entry.get("id"), node.line, "context")
-        missing = _CONTEXT_KEYS - {"hoofdletters", "patronen", "tokens"} - set(entry)
+        missing = _CONTEXT_KEYS - {"hoofdletters", "patronen", "tokens", "zonder"} - set(entry)
         if missing:
             self._mistake(node.line, f"context {context_id}: {', '.join(sorted(missing))} ontbreekt")
             return None
@@ -197,11 +209,22 @@ class _Reader:
                 json.dumps([self._token(token, groups) for token in self._list(pattern)])
                 for pattern in self._list(entry.get("tokens"))
             ),
+            without=tuple(
+                pattern
+                for item in self._list(entry.get("zonder"))
+                if (pattern := self._absence(item, groups)) is not None
+            ),
             why=self._text(entry["waarom"]),
             clears=clears,
             keeps=keeps,
             source=f"{self._path.name}:{node.line}",
         )
+
+    def _absence(self, node: Node, groups: Groups) -> Pattern | None:
+        """Returns what may not stand in the sentence; `<naam>` is a name, known by its capital inside a sentence."""
+        if self._text(node) == "<naam>":
+            return Pattern("<naam>", _NAME, frozenset(), cased=True, line=node.line)
+        return self._pattern(node, groups, cased=False, anchored=False)
 
     def _token(self, node: Node, groups: Groups) -> dict[str, object]:
         """Returns one token of a spaCy pattern: `<groep>` stands for its words, TREFFER for the hit."""

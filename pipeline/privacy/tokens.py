@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.matcher import Matcher
 
+BEGIN = "^"
+"""The token before the first word, so that a pattern can say what does not stand before something."""
+
 # Natural text has more distinct words than spaCy's default cache of 10,000 holds; past it tokenising slows threefold.
 _CACHE = 500_000
 
@@ -33,7 +36,7 @@ def matches(patterns: tuple[str, ...], sentence: str) -> bool:
     nlp, matcher = _matcher(patterns)
     from spacy.tokens import Doc
 
-    words = [t.text for t in nlp.make_doc(before)] + [HIT] + [t.text for t in nlp.make_doc(after)]
+    words = [BEGIN, *(t.text for t in nlp.make_doc(before)), HIT, *(t.text for t in nlp.make_doc(after))]
     return bool(matcher(Doc(nlp.vocab, words=words)))
 
 
