@@ -10,7 +10,7 @@ from pipeline.documents.balance import unbalanced_lines
 GOOD = [
     "<a><b/>{{ x }}</a>",
     '<?xml version="1.0"?><a n="{{ x }}"/>',
-    '<a>{% if x %}<b>{% for y in x %}<c/>{% else %}<d></d>{% endfor %}</b>{% endif %}</a>',
+    "<a>{% if x %}<b>{% for y in x %}<c/>{% else %}<d></d>{% endfor %}</b>{% endif %}</a>",
     "<a><b>{% if x %}</b><b>{% endif %}</b></a>",
     '<a n="{% if x %}y{% else %}z{% endif %}"/>',
     "{% set y = 1 %}<a/>",
