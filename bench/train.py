@@ -49,7 +49,7 @@ def examples(text: str, spans: Spans) -> tuple[list[list[int]], list[int]]:
 
 
 def train(paths: Sequence[Path]) -> SecondOpinion:
-    """Returns a tagger trained on these files and the clean texts of the rules; the same files give the same weights."""
+    """Returns a tagger trained on these files and the clean texts of the rules; equal files give equal weights."""
     rows: list[list[int]] = []
     labels: list[int] = []
     clean: list[tuple[str, Spans]] = [(example.text, []) for _, example in load_rules().clean_texts]
