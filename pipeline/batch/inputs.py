@@ -10,12 +10,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.batch.store import MANIFEST
 from pipeline.errors import UnreadableError
 
 STDIN = "-"
 MAX_BYTES = 50_000_000
 DOSSIER_SUFFIXES = frozenset({".json", ".yaml", ".yml"})
 TEXT_SUFFIXES = frozenset({".txt", ".md"})
+_MANIFEST_HEAD = b'{\n  "kind": "manifest",'
 # What a file manager or Word leaves in a folder by itself; nobody wrote text in it.
 _LITTER = re.compile(r"\.DS_Store|\._.*|~\$.*|\.~lock\..*#|Thumbs\.db|desktop\.ini")
 
@@ -68,7 +70,8 @@ def find(paths: Iterable[str], suffixes: frozenset[str], *, others: bool) -> Ite
     Args:
         paths: files, folders or "-".
         suffixes: endings, in lower case, that are wanted from folders; a file that is named itself always comes.
-        others: True yields the other files in folders too, refused, so that nothing passes for examined.
+        others: True yields the other files in folders too, refused, so that nothing passes for examined; False looks
+            for dossiers, and passes over what `build` wrote beside its documents.
     """
     seen: set[Path | str] = set()
     for found in _all(paths, suffixes, others=others):
@@ -102,7 +105,8 @@ def _walk(folder: Path, suffixes: frozenset[str], *, others: bool) -> Iterator[I
         elif _is_folder(entry):
             yield from _walk(entry, suffixes, others=others)
         elif entry.suffix.lower() in suffixes:
-            yield Input(str(entry), _refusal(entry))
+            if others or not _is_manifest(entry):
+                yield Input(str(entry), _refusal(entry))
         elif others:
             unknown = "Dit soort bestand wordt nog niet gelezen. Sla de tekst op als .txt."
             yield Input(str(entry), _refusal(entry) or unknown)
@@ -113,6 +117,17 @@ def _is_folder(path: Path) -> bool:
     try:
         return stat.S_ISDIR(path.lstat().st_mode)
     except (OSError, ValueError):
+        return False
+
+
+def _is_manifest(path: Path) -> bool:
+    """Says whether a file is what `build` wrote beside its documents, so that it is no dossier."""
+    if path.name != MANIFEST or _refusal(path):
+        return False
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_MANIFEST_HEAD)) == _MANIFEST_HEAD
+    except OSError:
         return False
 
 

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.batch.inputs import DOSSIER_SUFFIXES, STDIN, TEXT_SUFFIXES, Input, find
+from pipeline.batch.store import Store
 from pipeline.errors import UnreadableError
+from pipeline.model import Built
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such thing")
 
@@ -46,6 +48,17 @@ def test_what_is_not_read_is_named_unless_it_is_not_asked_for(tmp_path: Path) ->
 def test_what_a_computer_leaves_behind_is_no_input(tmp_path: Path, name: str) -> None:
     (tmp_path / name).touch()
     assert found(tmp_path) == {}
+
+
+def test_what_was_built_in_a_folder_is_no_dossier_of_it(tmp_path: Path) -> None:
+    own = tmp_path / "documenten" / "week-05"
+    own.mkdir(parents=True)
+    manifest: dict[str, object] = {"kind": "manifest", "dossier": "week-05", "documents": []}
+    Store(tmp_path / "documenten").write_built(Built("", "week-06", manifest=manifest))
+    (own / "manifest.json").write_bytes(b'{"kenmerk": "manifest"}')
+    inputs = find([str(tmp_path)], DOSSIER_SUFFIXES, others=False)
+    assert [item.path for item in inputs] == [str(own / "manifest.json")]
+    assert "manifest.json" in found(tmp_path)
 
 
 @posix
