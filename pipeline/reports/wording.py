@@ -50,7 +50,8 @@ class Line:
 def validate_lines(outcome: Outcome, *, verbose: bool = False) -> Iterator[Line]:
     """Yields what is wrong with one dossier; nothing for a good one unless `verbose`."""
     if outcome.problems or outcome.unread:
-        yield Line(f"{outcome.path}: {_count(len(outcome.problems), 'probleem', 'problemen')}", Tone.HEAD)
+        counted = _count(len(outcome.problems), "probleem", "problemen")
+        yield Line(f"{outcome.path}: {counted if outcome.problems else 'niet gelezen'}", Tone.HEAD)
         yield from (_problem_line(problem) for problem in outcome.problems)
         yield from (_unread_line(unread) for unread in outcome.unread)
     elif verbose:
@@ -68,7 +69,8 @@ def scan_lines(
         verbose: whether a file without findings gets a line too.
     """
     if outcome.findings or outcome.problems or outcome.unread:
-        yield Line(f"{outcome.path}: {_count_findings(len(outcome.findings))}", Tone.HEAD)
+        counted = _count_findings(len(outcome.findings))
+        yield Line(f"{outcome.path}: {counted if outcome.findings else 'niet of niet helemaal gelezen'}", Tone.HEAD)
         for finding in outcome.findings:
             yield from _finding_lines(finding, text)
         yield from (_problem_line(problem) for problem in outcome.problems)
@@ -87,8 +89,7 @@ def build_lines(built: Built) -> Iterator[Line]:
     for finding in built.findings:
         if finding.place not in told:
             yield from _finding_lines(finding, None)
-    if not built.withheld:
-        yield from (_problem_line(problem) for problem in built.problems)
+    yield from (_problem_line(problem) for problem in built.problems if problem.pointer not in told)
     yield from (_unread_line(unread) for unread in built.unread)
 
 
@@ -99,6 +100,8 @@ def validate_summary(totals: Totals) -> Iterator[Line]:
         problems = _count(totals.problems, "probleem", "problemen")
         yield Line(f"{problems} in {totals.marked} van {dossiers}.", Tone.BAD)
         yield Line("Volgende stap: verbeter de genoemde velden en draai validate opnieuw.")
+    elif totals.unread:
+        yield Line(f"Geen problemen gevonden in wat gelezen is van {dossiers}.")
     else:
         yield Line(f"Geen problemen gevonden in {dossiers}.", Tone.GOOD)
     yield from _incomplete(totals)
@@ -113,6 +116,8 @@ def scan_summary(totals: Totals) -> Iterator[Line]:
         tone = Tone.BAD if totals.blocking else Tone.DOUBT
         yield Line(f"{_count_findings(totals.findings)}{share} in {totals.marked} van {files}.", tone)
         yield Line("Volgende stap: herschrijf deze plaatsen in termen van werk en scan opnieuw.")
+    elif totals.unread:
+        yield Line(f"Geen bevindingen in wat gelezen is van {files}.")
     else:
         yield Line(f"Geen bevindingen in {files}. De regels zien niet alles: lees zelf na.", Tone.GOOD)
     yield from _incomplete(totals)
@@ -127,12 +132,21 @@ def build_summary(totals: Totals, out: str) -> Iterator[Line]:
         withheld = _count(totals.withheld, "document", "documenten")
         yield Line(f"{withheld} achtergehouden; daarvan staat niets op schijf.", Tone.BAD)
         yield Line("Volgende stap: pas de genoemde plaatsen in het dossier aan en bouw opnieuw met --overwrite.")
-    elif totals.findings:
-        doubtful = _count(totals.findings, "vermoeden", "vermoedens")
-        yield Line(f"{doubtful}: laat iemand meelezen voordat u de documenten deelt.", Tone.DOUBT)
-    else:
+    elif totals.marked:
+        yield from _outside_documents(totals)
+    elif totals.written:
         yield Line("Volgende stap: lees de documenten na en laat ze ondertekenen.")
     yield from _incomplete(totals)
+
+
+def _outside_documents(totals: Totals) -> Iterator[Line]:
+    """Yields what a person must look at although every document could be made."""
+    doubtful = totals.findings - totals.blocking
+    if totals.blocking or totals.problems:
+        yield Line("Volgende stap: verbeter wat hierboven staat; in de documenten zelf komt het niet voor.", Tone.BAD)
+    if doubtful:
+        count = _count(doubtful, "vermoeden", "vermoedens")
+        yield Line(f"{count}: laat iemand meelezen voordat u de documenten deelt.", Tone.DOUBT)
 
 
 def demo_notes(samples: str, out: str, totals: Totals) -> Iterator[Line]:
@@ -154,7 +168,7 @@ def _withheld_line(withheld: Withheld, cause: Cause) -> Line:
 
 
 def _reason(cause: Cause) -> str:
-    place = f" ({_place(cause.place)})" if cause.place else ""
+    place = f" ({cause.place})" if cause.place else ""
     mention = _MENTIONS.get(cause.rule.partition(".")[0])
     if mention is None:
         return f"{cause.message.removesuffix('.')}{place}."
@@ -164,7 +178,7 @@ def _reason(cause: Cause) -> str:
 
 def _finding_lines(finding: Finding, text: Callable[[Finding], str] | None) -> Iterator[Line]:
     label, verb = ("Bevinding", "noemt") if finding.blocking else ("Vermoeden", "noemt misschien")
-    place = f"{_place(finding.place)}, " if finding.place else ""
+    place = f"{finding.place}, " if finding.place else ""
     where = f"{place}teken {finding.start + 1} tot en met {finding.end}"
     tone = Tone.BAD if finding.blocking else Tone.DOUBT
     yield Line(f"  {label}: {verb} {_MENTIONS[finding.category]} ({where}; regel {finding.rule}).", tone)
@@ -180,12 +194,12 @@ def _finding_lines(finding: Finding, text: Callable[[Finding], str] | None) -> I
 
 def _problem_line(problem: Problem) -> Line:
     line = f"regel {problem.line}" if problem.line is not None else ""
-    where = ", ".join(part for part in (line, _place(problem.pointer)) if part)
+    where = ", ".join(part for part in (line, problem.pointer) if part)
     return Line(f"  Probleem{f' ({where})' if where else ''}: {problem.message}", Tone.BAD)
 
 
 def _unread_line(unread: Unread) -> Line:
-    part = f" ({_place(unread.part)})" if unread.part else ""
+    part = f" ({unread.part})" if unread.part else ""
     return Line(f"  Niet gelezen{part}: {unread.reason}", Tone.BAD)
 
 
@@ -193,10 +207,6 @@ def _incomplete(totals: Totals) -> Iterator[Line]:
     if totals.unread:
         parts = _count(totals.unread, "onderdeel is", "onderdelen zijn")
         yield Line(f"{parts} niet gelezen: deze uitkomst is onvolledig.", Tone.BAD)
-
-
-def _place(place: str) -> str:
-    return place.removeprefix("/")
 
 
 def _count(number: int, one: str, many: str) -> str:

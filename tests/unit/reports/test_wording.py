@@ -48,8 +48,8 @@ def test_every_cause_of_a_withheld_document_has_a_clear_line() -> None:
     assert texts(build_lines(built)) == [
         "week-05.json: 1 document gereed, 1 achtergehouden",
         "  Achtergehouden: plan van aanpak (2026-02-16) - noemt een behandeling "
-        "(documenten/1/activiteiten/4/activiteit). Advies: Beschrijf wat het werk vraagt.",
-        "  Achtergehouden: plan van aanpak (2026-02-16) - Vul de datum van het plan in (documenten/1/datum).",
+        "(/documenten/1/activiteiten/4/activiteit). Advies: Beschrijf wat het werk vraagt.",
+        "  Achtergehouden: plan van aanpak (2026-02-16) - Vul de datum van het plan in (/documenten/1/datum).",
         "  Achtergehouden: plan van aanpak (2026-02-16) - Een onderdeel is achtergehouden.",
     ]
 
@@ -63,7 +63,7 @@ def test_a_finding_that_withholds_nothing_is_shown() -> None:
 def test_a_finding_says_place_advice_and_proposal() -> None:
     assert texts(scan_lines(Outcome("notitie.txt", (SURE,)))) == [
         "notitie.txt: 1 bevinding",
-        "  Bevinding: noemt een behandeling (a/1, teken 4 tot en met 9; regel behandeling.fysio).",
+        "  Bevinding: noemt een behandeling (/a/1, teken 4 tot en met 9; regel behandeling.fysio).",
         "    Advies: Laat dit weg.",
         "    Voorstel: Kan niet tillen.",
     ]
@@ -79,7 +79,7 @@ def test_a_problem_says_line_and_place() -> None:
     outcome = Outcome("a.json", problems=(Problem("/x", "schema.type", "Vul x in.", 7), Problem("", "json", "Leeg.")))
     assert texts(validate_lines(outcome)) == [
         "a.json: 2 problemen",
-        "  Probleem (regel 7, x): Vul x in.",
+        "  Probleem (regel 7, /x): Vul x in.",
         "  Probleem: Leeg.",
     ]
 
@@ -88,6 +88,28 @@ def test_a_file_that_could_not_be_read_is_never_passed_over() -> None:
     outcome = Outcome("a.json", unread=(Unread("", "het bestand is versleuteld"),))
     for lines in (validate_lines(outcome), scan_lines(outcome)):
         assert "  Niet gelezen: het bestand is versleuteld" in texts(lines)
+
+
+def test_what_was_not_read_is_not_praised() -> None:
+    outcome = Outcome("a.json", unread=(Unread("", "Leeg."),))
+    assert texts(validate_lines(outcome))[0] == "a.json: niet gelezen"
+    for summary in (validate_summary(Totals(1, unread=1)), scan_summary(Totals(1, unread=1))):
+        first, last = texts(summary)
+        assert "in wat gelezen is" in first
+        assert "onvolledig" in last
+    assert not any("ondertekenen" in line for line in texts(build_summary(Totals(1, unread=1), "uit")))
+
+
+def test_what_is_wrong_outside_the_withheld_documents_is_told_too() -> None:
+    problem = Problem("/bijlagen/0", "schema.required", "Vul de bestandsnaam in.")
+    lines = texts(build_lines(Built("a.json", "a", withheld=(PLAN,), problems=(problem,))))
+    assert lines[-1] == "  Probleem (/bijlagen/0): Vul de bestandsnaam in."
+
+
+def test_a_finding_in_no_document_is_no_vermoeden() -> None:
+    lines = texts(build_summary(Totals(1, 1, 2, 1, written=3), "uit"))
+    assert lines[1].startswith("Volgende stap: verbeter")
+    assert lines[2].startswith("1 vermoeden:")
 
 
 def test_a_clean_file_gets_a_line_only_when_asked() -> None:
