@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path, PurePath
@@ -21,6 +22,7 @@ FILE_NAME = "bestandsnaam"
 """The place of a finding in the name of a file."""
 
 _DOSSIER_SUFFIXES = frozenset({".json", ".yaml", ".yml"})
+_LIKE_DOSSIER = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*\{|^(?:\xef\xbb\xbf)?schema_versie[ \t]*:", re.MULTILINE)
 
 
 def load_dossier(path: str | Path, content: bytes | None = None) -> Dossier:
@@ -120,8 +122,9 @@ def _read(path: str, content: bytes) -> Document:
 
 
 def _is_dossier(path: str, content: bytes) -> bool:
+    """Says whether a file is a dossier: by its suffix, and what comes from standard input by how it is written."""
     suffix = PurePath(path).suffix.lower()
-    return suffix in _DOSSIER_SUFFIXES or (path == "-" and content.lstrip()[:1] == b"{")
+    return suffix in _DOSSIER_SUFFIXES or (path == "-" and _LIKE_DOSSIER.search(content) is not None)
 
 
 def _shown(segments: Iterable[Segment], findings: Iterable[Finding]) -> tuple[str, ...]:
