@@ -30,6 +30,18 @@ def parse_date(value: object) -> date | None:
     return day if _FIRST_YEAR <= day.year <= _LAST_YEAR else None
 
 
+def parse_span(value: str) -> tuple[date, date] | None:
+    """Returns the days around the colon in `value`, or None."""
+    first, _, last = value.partition(":")
+    days = parse_date(first), parse_date(last)
+    return (days[0], days[1]) if days[0] and days[1] else None
+
+
+def dutch_day(day: date) -> str:
+    """Returns a day in figures as a Dutch reader writes it: dd-mm-jjjj."""
+    return f"{day.day:02}-{day.month:02}-{day.year}"
+
+
 def is_bsn(value: object) -> bool:
     """Says whether a string is a burgerservicenummer: nine digits, not all zero, that pass the eleven-test."""
     if not isinstance(value, str):
