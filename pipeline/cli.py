@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.errors import ExitCode, PoortwachterError
+from pipeline.formats import parse_date, parse_span
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from pipeline.batch.inputs import Input
     from pipeline.model import Built, Finding, Outcome
     from pipeline.reports.totals import Totals
@@ -188,6 +191,67 @@ def _build_all(
                 yield built
 
     return written(), failed
+
+
+def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> date | None:
+    day = parse_date(value)
+    if value is not None and day is None:
+        raise click.BadParameter("schrijf een bestaande datum als jjjj-mm-dd, bijvoorbeeld 2026-01-05.")
+    return day
+
+
+def _spans(_context: click.Context, _option: click.Parameter, values: Sequence[str]) -> list[tuple[date, date]]:
+    spans = [span for value in values if (span := parse_span(value))]
+    if len(spans) < len(values):
+        raise click.BadParameter("schrijf VAN:TOT met bestaande datums, bijvoorbeeld 2026-07-04:2026-07-24.")
+    return spans
+
+
+@main.command()
+@click.argument("paths", metavar="[PAD]...", nargs=-1)
+@click.option("--eerste-ziektedag", "first_day", metavar="DATUM", callback=_day, help="Reken zonder dossier.")
+@click.option(
+    "--onderbreking", "recovered", metavar="VAN:TOT", multiple=True, callback=_spans, help="Hersteld, tot en met."
+)
+@click.option("--wazo", "leave", metavar="VAN:TOT", multiple=True, callback=_spans, help="Verlof (WAZO).")
+@click.option(
+    "--zelfde-oorzaak",
+    "same_cause",
+    type=click.Choice(["ja", "nee", "onbekend"]),
+    default="onbekend",
+    help="Telt ziekte voor en na het verlof samen, volgens bedrijfsarts of UWV.",
+)
+@click.option("--op", metavar="DATUM", callback=_day, help="Zeg wat op deze dag nu moet en wat te laat is.")
+@click.option("--ics", type=click.Path(dir_okay=False, path_type=Path), metavar="BESTAND", help="Schrijf een agenda.")
+@click.option("--namen", "names", is_flag=True, help="Zet de naam van de werknemer in de agenda.")
+@click.option("--overwrite", is_flag=True, help="Vervang een agenda die er al staat.")
+@_json
+def deadlines(
+    paths: Sequence[str], ics: Path | None, op: date | None, names: bool, overwrite: bool, as_json: bool, **dates: Any
+) -> None:
+    """Rekent de termijnen uit van dossiers, of vanaf een eerste ziektedag."""
+    from pipeline import flow
+    from pipeline.batch.inputs import DOSSIER_SUFFIXES, STDIN, find
+    from pipeline.batch.store import write_file
+    from pipeline.reports import console
+    from pipeline.reports.deadlines import deadline_json, deadline_lines, exit_code
+    from pipeline.reports.ics import calendar
+
+    if bool(paths) == bool(dates["first_day"]) or (paths and (dates["recovered"] or dates["leave"])):
+        raise click.UsageError("Noem dossiers, of geef datums met --eerste-ziektedag, --onderbreking en --wazo.")
+    inputs = list(find(paths, DOSSIER_SUFFIXES, others=False))
+    read = _outcomes(
+        "Rekenen", inputs, lambda i: flow.deadlines(i.path, i.read(), op=op), quiet=as_json, lost=flow.lost_deadlines
+    )
+    cases = list(read) if paths else [flow.deadlines_of_dates(**dates, op=op)]
+    if ics:
+        kept = [Path(item.path) for item in inputs if item.path != STDIN]
+        write_file(ics, calendar(cases, names=names), overwrite=overwrite, inputs=kept)
+    if as_json:
+        click.echo("\n".join(map(deadline_json, cases)))
+    else:
+        console.show(deadline_lines(cases, op))
+    click.get_current_context().exit(exit_code(cases))
 
 
 @main.command()

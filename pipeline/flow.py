@@ -8,15 +8,21 @@ from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from pipeline.dossier import checks, schema, texts
+from pipeline.dossier import checks, chronology, plausible, progress, schema, texts
+from pipeline.dossier import deadlines as engine
+from pipeline.dossier.clock import Leave, Span
+from pipeline.dossier.facts import Case
 from pipeline.dossier.load import Dossier, load
-from pipeline.model import Built, Document, Finding, Outcome, Problem, Segment, Unread
+from pipeline.model import Built, Deadlines, Document, Finding, Outcome, Problem, Segment, Unread
 from pipeline.privacy.scan import default_detector, scan_segments
 from pipeline.readers.plain import read_plain
 from pipeline.text import Tekst
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from pipeline.dossier.facts import Fault
 
 FILE_NAME = "bestandsnaam"
 """The place of a finding in the name of a file."""
@@ -99,6 +105,69 @@ def build(path: str | Path, content: bytes | None = None, *, house_style: str = 
     return replace(built, path=str(path))
 
 
+def deadlines(path: str | Path, content: bytes | None = None, *, op: date | None = None) -> Deadlines:
+    """Returns the milestones of a dossier, with everything that is wrong with the dates they hang on.
+
+    Args:
+        path: the file.
+        content: its bytes, when they are at hand already.
+        op: the day to judge by; without one nothing is called late.
+
+    Raises: as `load_dossier`.
+    """
+    dossier = load_dossier(path, content)
+    case = Case.of(dossier.data)
+    facts = progress.facts_of(case)
+    said = [
+        *(problem for problem in schema.problems(dossier) if problem.pointer.rpartition("/")[2] in progress.READ),
+        *_as_problems(dossier, (fault for check in chronology.CHECKS for fault in check(case))),
+    ]
+    if facts is None:
+        notes = tuple(plausible.why_nothing(case))
+        return Deadlines(str(path), progress.reference_of(case), notes=notes, problems=tuple(said))
+    planned = engine.schedule(facts, op)
+    today = op or case.root.day("bijgewerkt_op")
+    said += _as_problems(dossier, plausible.faults(facts, planned.clock, today))
+    return replace(
+        _deadlines(facts, planned),
+        path=str(path),
+        reference=progress.reference_of(case),
+        name=progress.name_of(case),
+        problems=tuple(said),
+    )
+
+
+def deadlines_of_dates(
+    first_day: date,
+    recovered: Sequence[tuple[date, date]] = (),
+    leave: Sequence[tuple[date, date]] = (),
+    *,
+    same_cause: str = "onbekend",
+    op: date | None = None,
+) -> Deadlines:
+    """Returns the milestones that follow from dates alone.
+
+    Args:
+        first_day: the eerste ziektedag.
+        recovered: first and last day of each full recovery after which the employee fell ill again.
+        leave: first and last day of each leave under the WAZO.
+        same_cause: "ja", "nee" or "onbekend": whether illness before and after a leave has the same cause.
+        op: the day to judge by.
+    """
+    spans = [Span(*days) for days in recovered]
+    leaves = [Leave(Span(*days), same_cause) for days in leave]
+    facts, faults = plausible.given(first_day, spans, leaves, ("--onderbreking", "--wazo"))
+    planned = engine.schedule(facts, op)
+    faults = (*faults, *plausible.faults(facts, planned.clock, op))
+    problems = tuple(Problem(fault.pointer, fault.rule, fault.message) for fault in faults)
+    return replace(_deadlines(facts, planned), problems=problems)
+
+
+def lost_deadlines(path: str, reason: str) -> Deadlines:
+    """Returns the milestones of a dossier that could not be read: none."""
+    return Deadlines(path, unread=(Unread("", reason),))
+
+
 def lost(path: str, reason: str) -> Outcome:
     """Returns the outcome of a file that could not be examined."""
     return Outcome(path, unread=(Unread("", reason),))
@@ -107,6 +176,19 @@ def lost(path: str, reason: str) -> Outcome:
 def lost_build(path: str, reason: str) -> Built:
     """Returns what `build` made of a dossier that could not be read: nothing."""
     return Built(path, "", unread=(Unread("", reason),))
+
+
+def _deadlines(facts: engine.Facts, planned: engine.Schedule) -> Deadlines:
+    return Deadlines(
+        first_day=planned.clock.first_day,
+        fictive_first_day=planned.fictive_first_day,
+        milestones=planned.milestones,
+        notes=tuple(plausible.notes(facts, planned.clock)),
+    )
+
+
+def _as_problems(dossier: Dossier, faults: Iterable[Fault]) -> list[Problem]:
+    return [dossier.problem(fault.pointer, fault.rule, fault.message) for fault in faults]
 
 
 def _problems(dossier: Dossier) -> tuple[Problem, ...]:

@@ -1,4 +1,4 @@
-"""The only module that writes files: a dossier's folder appears whole, or not at all."""
+"""The only module that writes files: a dossier's folder or a file appears whole, or not at all."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -126,6 +126,38 @@ class Store:
         return self._out / f"{_OWN_PREFIX}{secrets.token_hex(8)}{_OWN_SUFFIX}"
 
 
+def write_file(path: Path, content: bytes, *, overwrite: bool = False, inputs: Iterable[Path] = ()) -> None:
+    """Writes one file beside the documents, whole or not at all, readable for its owner only.
+
+    Args:
+        path: the file; its folder is made when it is not there.
+        content: what comes to stand in it.
+        overwrite: whether an ordinary file that stands there may be replaced.
+        inputs: the files that are read in this run; none of them is ever replaced.
+
+    Raises:
+        CannotWriteError: something stands there that may not be replaced, or the disk refuses. What stood there before
+            still stands there.
+    """
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        _refuse(f"'{path}' is geen gewoon bestand. Kies een andere naam.")
+    if any(path.resolve() == item.resolve() for item in inputs):
+        _refuse(f"'{path}' is een bestand dat wordt gelezen. Kies een andere naam.")
+    if path.exists() and not overwrite:
+        _refuse(f"'{path}' bestaat al. Kies een andere naam, of vervang het met --overwrite.")
+    fresh = path.parent / f"{_OWN_PREFIX}{secrets.token_hex(8)}{_OWN_SUFFIX}"
+    try:
+        _make_folders(path.parent.resolve())
+        _write(fresh, content)
+        fresh.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        _refuse(f"'{path}' kan niet worden geschreven ({_code(error)}). Maak ruimte of kies een andere plek.")
+    finally:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+
+
 def _files_of(built: Built) -> dict[str, bytes]:
     """Returns the contents by name, the manifest last; names come from data and are not trusted."""
     manifest = json.dumps(built.manifest, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
@@ -209,8 +241,11 @@ def _explain(error: OSError, path: Path) -> str:
         case errno.ENOTDIR | errno.EEXIST:
             return f"'{path}' is geen map. Kies met --out een andere map."
         case _:
-            code = errno.errorcode.get(error.errno or 0, type(error).__name__)
-            return f"'{path}' kan niet worden geschreven ({code}). Kies met --out een andere map."
+            return f"'{path}' kan niet worden geschreven ({_code(error)}). Kies met --out een andere map."
+
+
+def _code(error: OSError) -> str:
+    return errno.errorcode.get(error.errno or 0, type(error).__name__)
 
 
 def _refuse(message: str) -> NoReturn:
