@@ -57,11 +57,15 @@ class _Verbs(click.Group):
         except KeyboardInterrupt:
             click.echo("Onderbroken. Wat al geschreven is, is volledig; begin opnieuw voor de rest.", err=True)
             ctx.exit(ExitCode.INTERRUPTED)
-        except BrokenPipeError:
-            _let_go_of_stdout()
-            ctx.exit(ExitCode.OK)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
+        except OSError as error:
+            # Files are behind errors of our own, so this is standard output; who reads no further has not seen all.
+            _let_go_of_stdout()
+            if isinstance(error, BrokenPipeError):
+                ctx.exit(ExitCode.INTERRUPTED)
+            click.echo("De uitvoer kan niet worden geschreven. Is de schijf vol?", err=True)
+            ctx.exit(ExitCode.CANNOT_WRITE)
         except Exception as error:  # noqa: BLE001  a traceback would show text of a document
             click.echo(f"Fout in het programma ({type(error).__name__}). Meld dit aan de makers.", err=True)
             ctx.exit(ExitCode.BUG)
@@ -81,6 +85,7 @@ def main() -> None:
     """
 
 
+_FOLDER = click.Path(file_okay=False, path_type=Path)
 _paths = click.argument("paths", metavar="PAD...", nargs=-1, required=True)
 _json = click.option("--json", "as_json", is_flag=True, help="Geef JSON-regels in plaats van tekst.")
 _quiet = click.option("-q", "--quiet", is_flag=True, help="Toon alleen de samenvatting.")
@@ -127,6 +132,8 @@ def scan(
     from pipeline.reports import wording
 
     key = key_file.read_bytes() if key_file else secrets.token_bytes(32)
+    if len(key) < 16:  # a shorter one can be guessed, and with it the words behind the fingerprints
+        raise click.BadParameter("een sleutel heeft ten minste 16 bytes.", param_hint="--key-file")
     inputs = list(find(paths, DOSSIER_SUFFIXES | TEXT_SUFFIXES, others=True))
     if show_text:
         click.echo(wording.CONFIDENTIAL, err=True)
@@ -141,13 +148,7 @@ def scan(
 
 @main.command()
 @_paths
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="MAP",
-    required=True,
-    help="Map voor de documenten.",
-)
+@click.option("--out", type=_FOLDER, metavar="MAP", required=True, help="Map voor de documenten.")
 @click.option("--house-style", metavar="NAAM", default="_basis", show_default=True, help="Naam van de huisstijl.")
 @click.option("--overwrite", is_flag=True, help="Vervang de dossiermappen van een eerdere run.")
 @_json
@@ -187,6 +188,7 @@ def _build_all(
                     store.write_built(built)
             except CannotWriteError as error:
                 failed.append(str(error))
+                yield flow.unwritten(built)
             else:
                 yield built
 
@@ -255,14 +257,7 @@ def deadlines(
 
 
 @main.command()
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="MAP",
-    default=Path("demo"),
-    show_default=True,
-    help="Map voor de documenten.",
-)
+@click.option("--out", type=_FOLDER, metavar="MAP", default="demo", show_default=True, help="Map voor de documenten.")
 def demo(out: Path) -> None:
     """Bouwt de voorbeelddossiers en zegt waar u naar kunt kijken."""
     from pipeline.reports import console, wording

@@ -191,6 +191,11 @@ def _as_problems(dossier: Dossier, faults: Iterable[Fault]) -> list[Problem]:
     return [dossier.problem(fault.pointer, fault.rule, fault.message) for fault in faults]
 
 
+def unwritten(built: Built) -> Built:
+    """Returns what `build` made of a dossier when none of it could be written."""
+    return replace(built, documents=())
+
+
 def _problems(dossier: Dossier) -> tuple[Problem, ...]:
     return (*schema.problems(dossier), *checks.problems(dossier))
 

@@ -32,7 +32,7 @@ class FieldReader:
         if self._mistakes:
             raise OwnDataError("\n".join(self._mistakes))
 
-    def open(self, path: Path, keys: set[str]) -> Mapping[str, Node]:
+    def top(self, path: Path, keys: set[str]) -> Mapping[str, Node]:
         """Returns the entries of a rule file; raises when it is no YAML at all."""
         self.path = path
         try:

@@ -89,7 +89,7 @@ class _Reader(FieldReader):
         self._signs: Mapping[str, frozenset[str]] = {}
 
     def groups(self, path: Path) -> Groups:
-        root = self.open(path, {"formaat", "groepen"})
+        root = self.top(path, {"formaat", "groepen"})
         words: dict[str, tuple[str, ...]] = {}
         for name, node in self.block(root.get("groepen")).items():
             readings = [normalise(reading).lower for item in self.items(node) for reading in self.readings(item)]
@@ -101,7 +101,7 @@ class _Reader(FieldReader):
         return groups
 
     def rules(self, path: Path, groups: Groups) -> list[Rule]:
-        root = self.open(path, _FILE_KEYS)
+        root = self.top(path, _FILE_KEYS)
         category = self.choice(root["categorie"], Category) if "categorie" in root else None
         basis = self.text(root.get("grondslag"))
         return [
@@ -111,12 +111,12 @@ class _Reader(FieldReader):
         ]
 
     def contexts(self, path: Path, groups: Groups) -> list[Context]:
-        root = self.open(path, {"formaat", "contexten"})
+        root = self.top(path, {"formaat", "contexten"})
         found = (self._context(node, groups) for node in self.items(root.get("contexten")))
         return [context for context in found if context is not None]
 
     def clean_texts(self, path: Path) -> list[tuple[str, Example]]:
-        root = self.open(path, {"formaat", "teksten"})
+        root = self.top(path, {"formaat", "teksten"})
         return [(f"{path.name}:{node.line}", self._example(node)) for node in self.items(root.get("teksten"))]
 
     def _rule(self, node: Node, shared: Category | None, basis: str, groups: Groups) -> Rule | None:

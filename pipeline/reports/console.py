@@ -31,10 +31,17 @@ _ESCAPE = re.compile(
 _HIDDEN_KINDS = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
+class _Console(Console):
+    """A console that leaves it to the caller to end the run when nobody reads its output any more."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def show(lines: Iterable[Line], stream: TextIO | None = None) -> None:
     """Prints lines on `stream` (stdout when None), in colour on a terminal unless NO_COLOR is set."""
     stream = stream or sys.stdout
-    console = Console(file=stream, markup=False, highlight=False, emoji=False, soft_wrap=True)
+    console = _Console(file=stream, markup=False, highlight=False, emoji=False, soft_wrap=True)
     encoding = stream.encoding or "utf-8"
     for line in lines:
         text = visible(line.text).encode(encoding, "replace").decode(encoding)
