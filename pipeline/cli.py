@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.errors import ExitCode, PoortwachterError
-from pipeline.formats import parse_date, parse_span
+from pipeline.formats import read_day, read_span
 
 if TYPE_CHECKING:
     from datetime import date
@@ -195,27 +195,13 @@ def _build_all(
     return written(), failed
 
 
-def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> date | None:
-    day = parse_date(value)
-    if value is not None and day is None:
-        raise click.BadParameter("schrijf een bestaande datum als jjjj-mm-dd, bijvoorbeeld 2026-01-05.")
-    return day
-
-
-def _spans(_context: click.Context, _option: click.Parameter, values: Sequence[str]) -> list[tuple[date, date]]:
-    spans = [span for value in values if (span := parse_span(value))]
-    if len(spans) < len(values):
-        raise click.BadParameter("schrijf VAN:TOT met bestaande datums, bijvoorbeeld 2026-07-04:2026-07-24.")
-    return spans
-
-
 @main.command()
 @click.argument("paths", metavar="[PAD]...", nargs=-1)
-@click.option("--eerste-ziektedag", "first_day", metavar="DATUM", callback=_day, help="Reken zonder dossier.")
+@click.option("--eerste-ziektedag", "first_day", metavar="DATUM", type=read_day, help="Reken zonder dossier.")
 @click.option(
-    "--onderbreking", "recovered", metavar="VAN:TOT", multiple=True, callback=_spans, help="Hersteld, tot en met."
+    "--onderbreking", "recovered", metavar="VAN:TOT", multiple=True, type=read_span, help="Hersteld, tot en met."
 )
-@click.option("--wazo", "leave", metavar="VAN:TOT", multiple=True, callback=_spans, help="Verlof (WAZO).")
+@click.option("--wazo", "leave", metavar="VAN:TOT", multiple=True, type=read_span, help="Verlof (WAZO).")
 @click.option(
     "--zelfde-oorzaak",
     "same_cause",
@@ -223,7 +209,7 @@ def _spans(_context: click.Context, _option: click.Parameter, values: Sequence[s
     default="onbekend",
     help="Telt ziekte voor en na het verlof samen, volgens bedrijfsarts of UWV.",
 )
-@click.option("--op", metavar="DATUM", callback=_day, help="Zeg wat op deze dag nu moet en wat te laat is.")
+@click.option("--op", metavar="DATUM", type=read_day, help="Zeg wat op deze dag nu moet en wat te laat is.")
 @click.option("--ics", type=click.Path(dir_okay=False, path_type=Path), metavar="BESTAND", help="Schrijf een agenda.")
 @click.option("--namen", "names", is_flag=True, help="Zet de naam van de werknemer in de agenda.")
 @click.option("--overwrite", is_flag=True, help="Vervang een agenda die er al staat.")

@@ -24,6 +24,12 @@ class PoortwachterError(Exception):
     exit_code = ExitCode.BUG
 
 
+class WrongUseError(PoortwachterError):
+    """A value on the command line that does not have the right form."""
+
+    exit_code = ExitCode.USAGE
+
+
 class UnreadableError(PoortwachterError):
     """An input that cannot be read; costs that input only."""
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
+from pipeline.errors import WrongUseError
+
 # Outside these years date arithmetic over a dossier could leave the calendar, and no dossier lies there.
 _FIRST_YEAR: Final = 1900
 _LAST_YEAR: Final = 2199
@@ -30,11 +32,28 @@ def parse_date(value: object) -> date | None:
     return day if _FIRST_YEAR <= day.year <= _LAST_YEAR else None
 
 
-def parse_span(value: str) -> tuple[date, date] | None:
-    """Returns the days around the colon in `value`, or None."""
-    first, _, last = value.partition(":")
-    days = parse_date(first), parse_date(last)
-    return (days[0], days[1]) if days[0] and days[1] else None
+def read_day(value: str) -> date:
+    """Returns the day that a user wrote as jjjj-mm-dd.
+
+    Raises:
+        WrongUseError: there is no such day.
+    """
+    day = parse_date(value)
+    if day is None:
+        raise WrongUseError("Een datum klopt niet. Schrijf een bestaande dag als jjjj-mm-dd, bijvoorbeeld 2026-01-05.")
+    return day
+
+
+def read_span(value: str) -> tuple[date, date]:
+    """Returns the first and last day that a user wrote as VAN:TOT, in that order.
+
+    Raises:
+        WrongUseError: there is no colon, or a day does not exist.
+    """
+    first, colon, last = value.partition(":")
+    if not colon:
+        raise WrongUseError("Een periode klopt niet. Schrijf VAN:TOT, bijvoorbeeld 2026-07-04:2026-07-24.")
+    return read_day(first), read_day(last)
 
 
 def dutch_day(day: date) -> str:

@@ -46,7 +46,7 @@ class Facts:
         done: the days on which something was done, by the `evidence` of a term.
         events: the days that terms hang on, by `anchor`.
         lapses: what does not apply.
-        situations: "vangnet", "vervroegde_iva" and "verkort_riv", when they hold.
+        situations: "vangnet" or "vangnet_onbekend", "vervroegde_iva" and "verkort_riv", when they hold.
         recorded: whether `done` is complete, so that what is not in it was not done.
     """
 

@@ -90,6 +90,11 @@ def notes(facts: Facts, clock: Clock) -> Iterator[str]:
                 "Niet bekend is of de ziekte voor en na het verlof samentelt. Hier is gerekend van wel. "
                 "Vraag het antwoord (ja of nee) aan de bedrijfsarts of UWV, niet de reden."
             )
+    if "vangnet_onbekend" in facts.situations:
+        yield (
+            "Niet bekend is of een vangnetbepaling geldt. Zo ja, dan hoort er een melding aan UWV te zijn op de vierde "
+            "ziektedag of na zes weken ziekte. Vraag het na en vul het in."
+        )
     aow, wait = facts.event("aow_datum"), end_of_wait(clock)
     if aow and wait < aow <= wait + _YEAR:
         yield (

@@ -199,8 +199,8 @@ def _new_possibilities(case: Case) -> date | None:
 
 def _situations(case: Case) -> Iterator[str]:
     situation = case.part("situatie")
-    if situation.text("vangnet") == "ja":
-        yield "vangnet"
+    if (safety_net := situation.text("vangnet")) in {"ja", "onbekend"}:
+        yield "vangnet" if safety_net == "ja" else "vangnet_onbekend"
     if situation.text("vervroegde_iva") == "ja":
         yield "vervroegde_iva"
     recovers = situation.text("herstel_verwacht_binnen_drie_maanden") == "ja"

@@ -203,6 +203,12 @@ def test_a_sanction_that_fits_and_one_that_leave_interrupted_are_believed(case: 
     assert "termijn.loonsanctie" not in rules(case)
 
 
+def test_a_safety_net_that_is_not_known_is_asked_after(case: dict[str, Any]) -> None:
+    case["situatie"]["vangnet"] = "onbekend"
+    assert any("vangnetbepaling" in note for note in asked(case).notes)
+    assert "vangnetmelding_4e_dag" not in by_key(case)
+
+
 def test_dates_alone_are_checked_too() -> None:
     first = date(2026, 1, 5)
     well = [
