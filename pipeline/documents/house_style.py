@@ -57,13 +57,15 @@ def house_style(name: str) -> HouseStyle:
     """Returns the house style `name`: a folder in templates/, or a folder of the user's own.
 
     Raises:
-        OwnDataError: there is no such folder.
+        OwnDataError: there is no such folder, or no template in it.
     """
     root = data_root("templates")
     base = root / BASE
     own = next((folder for folder in (root / name, Path(name)) if folder.is_dir()), None) if name else None
     if own is None:
         raise OwnDataError(f"De huisstijl '{name}' bestaat niet. Kies {BASE} of geef een map met sjablonen.")
+    if not any(own.glob("*.docx")):
+        raise OwnDataError(f"De map van huisstijl '{name}' bevat geen sjablonen (.docx). Kies een andere map.")
     return HouseStyle(name, (base,) if own == base else (own, base))
 
 

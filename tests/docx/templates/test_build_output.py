@@ -104,6 +104,11 @@ def test_a_house_style_that_does_not_exist_is_refused(name: str) -> None:
         house_style(name)
 
 
+def test_a_house_style_without_templates_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(OwnDataError, match="bevat geen sjablonen"):
+        house_style(str(tmp_path))
+
+
 def test_a_template_that_is_missing_is_named() -> None:
     with pytest.raises(OwnDataError, match=r"brief\.docx"):
         house_style(BASE).template("brief")
