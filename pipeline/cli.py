@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from pipeline.batch.inputs import Input
-    from pipeline.model import Built, Finding, Outcome
+    from pipeline.model import Built, Deadlines, Finding, Outcome
     from pipeline.reports.totals import Totals
     from pipeline.reports.wording import Line
 
@@ -228,9 +228,11 @@ def deadlines(
     if bool(paths) == bool(dates["first_day"]) or (paths and (dates["recovered"] or dates["leave"])):
         raise click.UsageError("Noem dossiers, of geef datums met --eerste-ziektedag, --onderbreking en --wazo.")
     inputs = list(find(paths, DOSSIER_SUFFIXES, others=False))
-    read = _outcomes(
-        "Rekenen", inputs, lambda i: flow.deadlines(i.path, i.read(), op=op), quiet=as_json, lost=flow.lost_deadlines
-    )
+
+    def work(item: Input) -> Deadlines:
+        return flow.deadlines(item.path, item.read(), op=op, labelled=ics is not None)
+
+    read = _outcomes("Rekenen", inputs, work, quiet=as_json, lost=flow.lost_deadlines)
     cases = list(read) if paths else [flow.deadlines_of_dates(**dates, op=op)]
     if ics:
         kept = [Path(item.path) for item in inputs if item.path != STDIN]

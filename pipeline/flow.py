@@ -105,13 +105,17 @@ def build(path: str | Path, content: bytes | None = None, *, house_style: str = 
     return replace(built, path=str(path))
 
 
-def deadlines(path: str | Path, content: bytes | None = None, *, op: date | None = None) -> Deadlines:
+def deadlines(
+    path: str | Path, content: bytes | None = None, *, op: date | None = None, labelled: bool = False
+) -> Deadlines:
     """Returns the milestones of a dossier, with everything that is wrong with the dates they hang on.
 
     Args:
         path: the file.
         content: its bytes, when they are at hand already.
         op: the day to judge by; without one nothing is called late.
+        labelled: whether the kenmerk and the name come along, as a calendar needs; what gives away something medical
+            never does.
 
     Raises: as `load_dossier`.
     """
@@ -124,17 +128,12 @@ def deadlines(path: str | Path, content: bytes | None = None, *, op: date | None
     ]
     if facts is None:
         notes = tuple(plausible.why_nothing(case))
-        return Deadlines(str(path), progress.reference_of(case), notes=notes, problems=tuple(said))
+        return Deadlines(str(path), notes=notes, problems=tuple(said))
     planned = engine.schedule(facts, op)
     today = op or case.root.day("bijgewerkt_op")
     said += _as_problems(dossier, plausible.faults(facts, planned.clock, today))
-    return replace(
-        _deadlines(facts, planned),
-        path=str(path),
-        reference=progress.reference_of(case),
-        name=progress.name_of(case),
-        problems=tuple(said),
-    )
+    reference, name = _labels(dossier, case) if labelled else ("", "")
+    return replace(_deadlines(facts, planned), path=str(path), reference=reference, name=name, problems=tuple(said))
 
 
 def deadlines_of_dates(
@@ -185,6 +184,16 @@ def _deadlines(facts: engine.Facts, planned: engine.Schedule) -> Deadlines:
         milestones=planned.milestones,
         notes=tuple(plausible.notes(facts, planned.clock)),
     )
+
+
+def _labels(dossier: Dossier, case: Case) -> tuple[str, str]:
+    """Returns the kenmerk and the name of the employee, each "" when something medical stands in it."""
+    labels = (
+        item for item in texts.segments(dossier.data) if item.place.startswith((progress.REFERENCE, progress.PERSON))
+    )
+    tainted = [finding.place for finding in scan_segments(default_detector(), labels)]
+    reference = "" if progress.REFERENCE in tainted else progress.reference_of(case)
+    return reference, "" if any(place != progress.REFERENCE for place in tainted) else progress.name_of(case)
 
 
 def _as_problems(dossier: Dossier, faults: Iterable[Fault]) -> list[Problem]:

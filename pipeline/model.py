@@ -262,8 +262,8 @@ class Deadlines:
 
     Attributes:
         path: the dossier as given, "" when only dates were given.
-        reference: the kenmerk of the dossier, "" when there is none.
-        name: the name of the employee, for who asked to see it.
+        reference: the kenmerk of the dossier, for a calendar; "" when it was not asked for or cannot be shown.
+        name: the name of the employee, likewise.
         first_day: the real eerste ziektedag, of the last case when the dates hold two; None when it is unknown.
         fictive_first_day: the eerste ziektedag that an absence without interruptions would have had.
         milestones: by date.

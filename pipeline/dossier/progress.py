@@ -64,9 +64,14 @@ def facts_of(case: Case) -> Facts | None:
     )
 
 
+REFERENCE: Final = "/kenmerk"
+PERSON: Final = "/werknemer"
+
+
 def reference_of(case: Case) -> str:
-    """Returns the kenmerk of a dossier, or ""."""
-    return case.root.text("kenmerk") or ""
+    """Returns the kenmerk of a dossier, or "" when it does not have its form."""
+    reference = case.root.text("kenmerk")
+    return reference if reference and case.root.shape.fields["kenmerk"].accepts(reference) else ""
 
 
 def name_of(case: Case) -> str:

@@ -98,7 +98,7 @@ def _summary(cases: Sequence[Deadlines], op: date | None) -> Iterator[Line]:
 
 
 def _heading(case: Deadlines) -> str:
-    who = ", ".join(part for part in (case.path, case.reference) if part) or "Termijnen"
+    who = case.path or "Termijnen"
     if case.first_day is None:
         return f"{who}: geen termijnen"
     text = f"{who}: eerste ziektedag {dutch_day(case.first_day)}"

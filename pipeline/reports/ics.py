@@ -40,7 +40,8 @@ def _event(milestone: Milestone, case: Deadlines, label: str) -> Iterator[str]:
     day = milestone.last_working_day
     title = _escaped(f"{label}: {milestone.title}" if label else milestone.title)
     turn = f"Aan zet: {milestone.who}. " if milestone.who else ""
-    why = f"Uiterste dag: {dutch_day(milestone.date)}. {milestone.rule} {turn}{milestone.basis}."
+    # No more than this: people who may see a calendar are not always people who may see a dossier.
+    why = f"Uiterste dag: {dutch_day(milestone.date)}. {turn}Grond: {milestone.basis}."
     stamp = case.first_day or milestone.date
     yield "BEGIN:VEVENT"
     yield f"UID:{_uid(milestone, case)}@poortwachter.invalid"
@@ -62,7 +63,7 @@ def _label(case: Deadlines, *, names: bool) -> str:
 def _uid(milestone: Milestone, case: Deadlines) -> str:
     """Returns an id that stays the same when a day moves, so that a calendar moves the entry along."""
     twins = [other for other in case.milestones if other.key == milestone.key]
-    told = f"{case.reference or case.first_day}|{milestone.key}|{twins.index(milestone)}"
+    told = f"{case.reference or case.path or case.first_day}|{milestone.key}|{twins.index(milestone)}"
     return sha256(told.encode()).hexdigest()[:32]
 
 

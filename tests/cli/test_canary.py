@@ -102,6 +102,16 @@ def test_no_output_holds_text_of_a_document(folder, tmp_path, verb, options, cap
             assert leaks(path.read_text(encoding="utf-8")) == []
 
 
+@pytest.mark.parametrize("options", [[], ["--json"], ["--op", "2026-11-22"], ["--ics", "agenda.ics", "--namen"]])
+def test_no_deadline_holds_text_of_a_document(folder, tmp_path, options, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["deadlines", str(folder), *options])
+    assert result.exit_code == 3, result.output
+    assert leaks(result.output) == []
+    assert "liep hier vast" not in result.output
+    assert [word for path in tmp_path.glob("*.ics") for word in leaks(path.read_text(encoding="utf-8"))] == []
+
+
 def test_standard_input_leaks_nothing_either(folder):
     for path in folder.glob("*.json"):
         for verb in ("validate", "scan"):
