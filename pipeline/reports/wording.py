@@ -81,8 +81,7 @@ def scan_lines(
 
 def build_lines(built: Built) -> Iterator[Line]:
     """Yields what was made of one dossier: counts, every cause of what was withheld, and every other finding."""
-    made = _count(len(built.documents), "document", "documenten")
-    yield Line(f"{built.path}: {made} gereed, {len(built.withheld)} achtergehouden", Tone.HEAD)
+    yield Line(f"{built.path}: {_made(built)}", Tone.HEAD)
     for withheld in built.withheld:
         yield from (_withheld_line(withheld, cause) for cause in withheld.causes)
     told = {cause.place for withheld in built.withheld for cause in withheld.causes}
@@ -161,6 +160,15 @@ def demo_notes(samples: str, out: str, totals: Totals) -> Iterator[Line]:
     else:
         yield Line("Hetzelfde als gewone run:")
     yield Line(f"  poortwachter build {samples} --out MAP", Tone.NOTE)
+
+
+def _made(built: Built) -> str:
+    if built.unread:
+        return "niet gelezen"
+    if not built.withheld and not built.manifest.get("documents", built.documents):
+        return "geen documenten om te maken"
+    made = _count(len(built.documents), "document", "documenten")
+    return f"{made} gereed, {len(built.withheld)} achtergehouden"
 
 
 def _withheld_line(withheld: Withheld, cause: Cause) -> Line:

@@ -100,6 +100,14 @@ def test_what_was_not_read_is_not_praised() -> None:
     assert not any("ondertekenen" in line for line in texts(build_summary(Totals(1, unread=1), "uit")))
 
 
+def test_a_dossier_of_which_nothing_is_made_says_why() -> None:
+    nothing, lost = Built("a.json", "a"), Built("a.json", "", unread=(Unread("", "Leeg."),))
+    unwritten = Built("a.json", "a", manifest={"documents": [{}]})
+    assert texts(build_lines(nothing)) == ["a.json: geen documenten om te maken"]
+    assert texts(build_lines(lost)) == ["a.json: niet gelezen", "  Niet gelezen: Leeg."]
+    assert texts(build_lines(unwritten)) == ["a.json: 0 documenten gereed, 0 achtergehouden"]
+
+
 def test_what_is_wrong_outside_the_withheld_documents_is_told_too() -> None:
     problem = Problem("/bijlagen/0", "schema.required", "Vul de bestandsnaam in.")
     lines = texts(build_lines(Built("a.json", "a", withheld=(PLAN,), problems=(problem,))))
