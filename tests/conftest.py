@@ -11,9 +11,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from pipeline.nodes import pointer_steps
 from pipeline.resources import data_root
+
+# A busy machine is no failure, and in CI the same cases run every time.
+settings.register_profile(
+    "default",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=os.environ.get("CI") == "true",
+)
+settings.load_profile("default")
 
 
 @pytest.fixture(scope="session")
