@@ -9,6 +9,7 @@ import secrets
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -97,7 +98,8 @@ class Store:
         if any(name.startswith("~$") for name in strangers):
             _refuse(f"In '{target}' is een document geopend. Sluit het in Word en begin opnieuw.")
         if strangers:
-            _refuse(f"In '{target}' staan bestanden die poortwachter niet maakte. Verplaats ze en begin opnieuw.")
+            changed = "bestanden die poortwachter niet maakte of die veranderd zijn"
+            _refuse(f"In '{target}' staan {changed}. Verplaats ze en begin opnieuw.")
 
     def _publish(self, fresh: Path, target: Path) -> None:
         """Puts the fresh folder in its place; a crash between the two renames leaves no folder, never half of one."""
@@ -170,14 +172,24 @@ def _files_of(built: Built) -> dict[str, bytes]:
 
 
 def _strangers(folder: Path) -> list[str]:
-    """Returns the names of files in an earlier run's folder that its manifest does not list."""
+    """Returns the names of files in an earlier run's folder that are not as its manifest says: added, or changed."""
     try:
         manifest = json.loads((folder / MANIFEST).read_bytes())
-        own = {str(document["file"]) for document in manifest["documents"]} | {MANIFEST}
+        own = {str(document["file"]): str(document["sha256"]) for document in manifest["documents"]}
+        own[MANIFEST] = _digest(folder / MANIFEST)
     except (OSError, ValueError, LookupError, TypeError):
-        own = set()
+        own = {}
     files = [path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()]
-    return [path.name for path in files if path.relative_to(folder).as_posix() not in own and path.name not in _LITTER]
+    wanted = [path for path in files if path.name not in _LITTER]
+    return [
+        path.name
+        for path in wanted
+        if path.is_symlink() or own.get(path.relative_to(folder).as_posix()) != _digest(path)
+    ]
+
+
+def _digest(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
 def _make_folders(path: Path) -> None:

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,14 @@ NEW = {"plan.docx": b"nieuw plan", "riv/01.docx": b"nieuw voorblad"}
 
 def built(files: dict[str, bytes]) -> Built:
     documents = tuple(Rendered(name, name, content) for name, content in files.items())
-    return Built("d.json", "dossier", documents, manifest={"documents": [{"file": name} for name in files]})
+    return Built(
+        "d.json",
+        "dossier",
+        documents,
+        manifest={
+            "documents": [{"file": name, "sha256": sha256(content).hexdigest()} for name, content in files.items()]
+        },
+    )
 
 
 def contents(out: Path) -> dict[str, bytes] | None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,10 @@ def built(*names: str, folder: str = "week-05", content: bytes = b"inhoud") -> B
         path=f"{folder}.json",
         folder=folder,
         documents=tuple(Rendered(name, name, content) for name in names),
-        manifest={"documents": [{"file": name} for name in names], "kenmerk": "Café"},
+        manifest={
+            "documents": [{"file": name, "sha256": sha256(content).hexdigest()} for name in names],
+            "kenmerk": "Café",
+        },
     )
 
 
@@ -120,6 +124,14 @@ def test_files_of_somebody_else_in_the_dossier_folder_are_not_lost(tmp_path: Pat
     with pytest.raises(CannotWriteError, match="niet maakte"):
         Store(tmp_path, overwrite=True).write_built(built("plan.docx"))
     assert (folder / "getekend.pdf").read_bytes() == b"handtekening"
+
+
+def test_a_document_that_was_changed_since_is_not_lost(tmp_path: Path) -> None:
+    folder = Store(tmp_path).write_built(built("plan.docx"))
+    (folder / "plan.docx").write_bytes(b"inhoud, nu ondertekend")
+    with pytest.raises(CannotWriteError, match="veranderd"):
+        Store(tmp_path, overwrite=True).write_built(built("plan.docx"))
+    assert (folder / "plan.docx").read_bytes() == b"inhoud, nu ondertekend"
 
 
 def test_a_folder_without_a_manifest_is_not_ours_to_replace(tmp_path: Path) -> None:
