@@ -55,7 +55,7 @@ class _Verbs(click.Group):
             click.echo(str(error), err=True)
             ctx.exit(error.exit_code)
         except KeyboardInterrupt:
-            click.echo("Onderbroken. Wat al geschreven is, is volledig; begin opnieuw voor de rest.", err=True)
+            click.echo("Onderbroken. Wat al geschreven is, is volledig; begin opnieuw, bij build met --overwrite.", err=True)
             ctx.exit(ExitCode.INTERRUPTED)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise

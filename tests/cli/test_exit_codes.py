@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from pipeline import flow
 from pipeline.cli import main
 from pipeline.errors import ExitCode
 
@@ -50,3 +51,15 @@ def test_a_dossier_that_cannot_be_written_still_counts(tmp_path: Path, sample: P
     end = json.loads(again.stdout.splitlines()[-1])
     assert (again.exit_code, end["exit_code"], end["documents"]) == (ExitCode.CANNOT_WRITE, ExitCode.CANNOT_WRITE, 1)
     assert "ondertekenen" not in CliRunner().invoke(main, command[:-1]).stdout
+
+
+def test_who_interrupts_a_run_is_told_how_to_go_on(
+    tmp_path: Path, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(flow, "build", interrupt)
+    result = CliRunner().invoke(main, ["build", str(sample), "--out", str(tmp_path)])
+    assert result.exit_code == ExitCode.INTERRUPTED
+    assert "begin opnieuw, bij build met --overwrite" in result.stderr
