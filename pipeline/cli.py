@@ -55,7 +55,9 @@ class _Verbs(click.Group):
             click.echo(str(error), err=True)
             ctx.exit(error.exit_code)
         except KeyboardInterrupt:
-            click.echo("Onderbroken. Wat al geschreven is, is volledig; begin opnieuw, bij build met --overwrite.", err=True)
+            click.echo(
+                "Onderbroken. Wat al geschreven is, is volledig; begin opnieuw, bij build met --overwrite.", err=True
+            )
             ctx.exit(ExitCode.INTERRUPTED)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
@@ -85,7 +87,16 @@ def main() -> None:
     """
 
 
-_FOLDER = click.Path(file_okay=False, path_type=Path)
+class _Target(click.Path):
+    """A place to write: an empty one, as a variable without a value leaves behind, is not the current folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not str(value).strip():
+            self.fail("hier staat niets. Noem een map of een bestand.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+_FOLDER = _Target(file_okay=False, path_type=Path)
 _paths = click.argument("paths", metavar="PAD...", nargs=-1, required=True)
 _json = click.option("--json", "as_json", is_flag=True, help="Geef JSON-regels in plaats van tekst.")
 _quiet = click.option("-q", "--quiet", is_flag=True, help="Toon alleen de samenvatting.")
@@ -210,7 +221,7 @@ def _build_all(
     help="Telt ziekte voor en na het verlof samen, volgens bedrijfsarts of UWV.",
 )
 @click.option("--op", metavar="DATUM", type=read_day, help="Zeg wat op deze dag nu moet en wat te laat is.")
-@click.option("--ics", type=click.Path(dir_okay=False, path_type=Path), metavar="BESTAND", help="Schrijf een agenda.")
+@click.option("--ics", type=_Target(dir_okay=False, path_type=Path), metavar="BESTAND", help="Schrijf een agenda.")
 @click.option("--namen", "names", is_flag=True, help="Zet de naam van de werknemer in de agenda.")
 @click.option("--overwrite", is_flag=True, help="Vervang een agenda die er al staat.")
 @_json

@@ -63,3 +63,17 @@ def test_who_interrupts_a_run_is_told_how_to_go_on(
     result = CliRunner().invoke(main, ["build", str(sample), "--out", str(tmp_path)])
     assert result.exit_code == ExitCode.INTERRUPTED
     assert "begin opnieuw, bij build met --overwrite" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "command", [["build", "-", "--out"], ["demo", "--out"], ["deadlines", "--eerste-ziektedag", "2026-01-05", "--ics"]]
+)
+@pytest.mark.parametrize("target", ["", " "])
+def test_a_place_to_write_that_is_empty_is_wrong_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str], target: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, [*command, target])
+    assert result.exit_code == ExitCode.USAGE
+    assert "hier staat niets. Noem een map of een bestand." in result.stderr
+    assert list(tmp_path.iterdir()) == []
