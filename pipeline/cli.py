@@ -140,6 +140,7 @@ def scan(
     """Doorzoekt dossiers en tekstbestanden op medische gegevens."""
     from pipeline import flow
     from pipeline.batch.inputs import DOSSIER_SUFFIXES, TEXT_SUFFIXES, find
+    from pipeline.batch.store import keep_private
     from pipeline.reports import wording
 
     key = key_file.read_bytes() if key_file else secrets.token_bytes(32)
@@ -147,7 +148,8 @@ def scan(
         raise click.BadParameter("een sleutel heeft ten minste 16 bytes.", param_hint="--key-file")
     inputs = list(find(paths, DOSSIER_SUFFIXES | TEXT_SUFFIXES, others=True))
     if show_text:
-        click.echo(wording.CONFIDENTIAL, err=True)
+        keep_private(sys.stdout)
+        click.echo(wording.CONFIDENTIAL, err=as_json)  # among JSON lines it would break the contract
 
     def work(item: Input) -> Outcome:
         return flow.scan(item.path, item.read(), key=key, show_text=show_text)

@@ -7,11 +7,12 @@ import json
 import os
 import secrets
 import shutil
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn, TextIO
 
 from pipeline.errors import CannotWriteError
 from pipeline.names import is_safe_file, is_safe_folder
@@ -158,6 +159,26 @@ def write_file(path: Path, content: bytes, *, overwrite: bool = False, inputs: I
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
+
+
+def keep_private(stream: TextIO) -> None:
+    """Makes the file that a stream goes to readable for its owner only, as all that this module writes.
+
+    Call it before the first byte. A terminal or a pipe has no mode of its own, and neither has a file on Windows.
+
+    Raises:
+        CannotWriteError: the file belongs to someone else, or its disk knows no modes.
+    """
+    try:
+        descriptor = stream.fileno()
+    except OSError:  # no file of the operating system at all
+        return
+    if not hasattr(os, "fchmod") or not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        return
+    try:
+        os.fchmod(descriptor, _FILE_MODE)
+    except OSError:
+        _refuse("Het uitvoerbestand kan niet voor anderen worden afgesloten. Kies een bestand in een eigen map.")
 
 
 def _files_of(built: Built) -> dict[str, bytes]:
