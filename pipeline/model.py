@@ -48,7 +48,7 @@ class Segment:
     """A piece of text with the place it came from.
 
     Attributes:
-        place: a place a person can find: a JSON pointer, "alinea 12", "bestandsnaam", or "" for a whole text file.
+        place: a place a person can find: a JSON pointer, "alinea 12", "bestandsnaam", or "tekst" for a whole text file.
         text: the text, masked so that it cannot slip into a log.
         kind: how it is to be scanned.
     """

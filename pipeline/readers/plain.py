@@ -16,14 +16,17 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+WHOLE_TEXT = "tekst"
+"""The place of the one segment of a text file."""
+
 
 def read_plain(path: str, content: bytes) -> Document:
-    """Returns the whole file as one segment with place "".
+    """Returns the whole file as one segment, whose place is `WHOLE_TEXT`.
 
     Raises:
         UnreadableError: the bytes are not text.
     """
-    return Document(path, (Segment("", Tekst(decode(content))),))
+    return Document(path, (Segment(WHOLE_TEXT, Tekst(decode(content))),))
 
 
 def decode(content: bytes) -> str:

@@ -30,4 +30,4 @@ def test_a_dossier_is_read_as_one(content: bytes) -> None:
 )
 def test_anything_else_is_text(content: bytes) -> None:
     (finding,) = flow.scan("-", content).findings
-    assert finding.place == ""
+    assert finding.place == "tekst"
