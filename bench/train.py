@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from bisect import bisect_right
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,10 +18,13 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import SGDClassifier
 
 from bench.corpus import Spans, marked_texts, overlaps
+from pipeline.privacy.bearing import ROWS as BEARING_ROWS
+from pipeline.privacy.bearing import Bearing, rows_of
+from pipeline.privacy.detector import Detector
 from pipeline.privacy.features import NEIGHBOURS, PAIRS, ROWS, neighbour_rows, pair_rows, tokens, word_rows
 from pipeline.privacy.rules import load_rules
 from pipeline.privacy.suspicion import COLUMNS, WEIGHTS, SecondOpinion
-from pipeline.text import normalise
+from pipeline.text import normalise, sentence_bounds
 
 CORPUS = Path("nlp_rules/corpus")
 THRESHOLDS = (0.5, 0.7, 0.8, 0.9, 0.95, 0.98)
@@ -57,25 +61,60 @@ def train(paths: Sequence[Path]) -> SecondOpinion:
         more_rows, more_labels = examples(text, spans)
         rows += more_rows
         labels += more_labels
-    bounds = np.cumsum([0] + [len(row) for row in rows])
-    columns = np.fromiter((column for row in rows for column in row), np.int32, int(bounds[-1]))
-    table = csr_matrix((np.ones(len(columns), np.float32), columns, bounds), shape=(len(rows), ROWS))
-    table.sum_duplicates()
     model = SGDClassifier(loss="log_loss", alpha=3e-5, max_iter=12, tol=None, average=True, random_state=1)
-    model.fit(table, np.array(labels))
+    model.fit(_table(rows, ROWS), np.array(labels))
     weights = model.coef_.T.astype(np.float32)
     scale = np.abs(weights).max(axis=0) / 127
-    return SecondOpinion(np.round(weights / scale).astype(np.int8), scale, model.intercept_.astype(np.float32))
+    packed = np.round(weights / scale).astype(np.int8)
+    return SecondOpinion(packed, scale, model.intercept_.astype(np.float32), train_bearing(paths))
+
+
+def train_bearing(paths: Sequence[Path]) -> Bearing:
+    """Returns the model of contexts, trained on every hit of a rule in these files, right or wrong, cleared or not."""
+    detector = Detector(load_rules())
+    rows: list[list[int]] = []
+    right: list[bool] = []
+    for _, text, spans in marked_texts(list(paths)):
+        normalised = normalise(text)
+        bounds = sentence_bounds(normalised)
+        hits = detector.hits(normalised)
+        stretches = [(hit.start, hit.end) for hit in hits]
+        for hit, stretch in zip(hits, stretches, strict=True):
+            source = normalised.source_span(*stretch)
+            sentence = bisect_right(bounds, hit.start) - 1
+            rows.append(rows_of(stretch, hit.rule.category, stretches, normalised, bounds, sentence))
+            right.append(any(overlaps(source, (start, end)) for start, end, _ in spans))
+    # A wrong hit weighs double: there are few of them, and each one costs trust.
+    weight = {True: 1, False: 2}
+    model = SGDClassifier(
+        loss="log_loss", alpha=1e-4, max_iter=30, tol=None, average=True, random_state=1, class_weight=weight
+    )
+    model.fit(_table(rows, BEARING_ROWS), np.array(right))
+    scale = float(np.abs(model.coef_).max()) / 127
+    return Bearing(np.round(model.coef_[0] / scale).astype(np.int8), scale, float(model.intercept_[0]))
+
+
+def _table(rows: list[list[int]], width: int) -> csr_matrix:
+    """Returns feature rows as a sparse table of counts."""
+    bounds = np.cumsum([0] + [len(row) for row in rows])
+    columns = np.fromiter((column for row in rows for column in row), np.int32, int(bounds[-1]))
+    table = csr_matrix((np.ones(len(columns), np.float32), columns, bounds), shape=(len(rows), width))
+    table.sum_duplicates()
+    return table
 
 
 def write(opinion: SecondOpinion) -> None:
     """Writes the weights beside the rules."""
+    assert opinion.bearing is not None
     path = CORPUS.parent / WEIGHTS
     np.savez_compressed(
         path,
-        weights=opinion._weights,
-        scale=opinion._scale,
-        bias=opinion._bias,
+        weights=opinion.weights,
+        scale=opinion.scale,
+        bias=opinion.bias,
+        bearing=opinion.bearing.weights,
+        bearing_scale=opinion.bearing.scale,
+        bearing_bias=opinion.bearing.bias,
         columns=json.dumps(COLUMNS),
     )
     print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")

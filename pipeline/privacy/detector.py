@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from pipeline.model import Category, Finding
 from pipeline.privacy import tokens
+from pipeline.privacy.bearing import rows_of
 from pipeline.privacy.index import Index
 from pipeline.privacy.model import Context, Effect, Guard, Pattern, Rule, RuleSet
 from pipeline.privacy.notation import HIT, Term
@@ -51,6 +52,7 @@ class Detector:
         self._patterns = [(rule, pattern) for rule in rules.rules for pattern in rule.patterns]
         self._index = Index([pattern for _, pattern in self._patterns], rules.rules)
         self._opinion = opinion
+        self._asking = [context for context in rules.contexts if context.threshold is not None]
         self._doubts = {rule.category: rule for rule in rules.rules if rule.threshold is not None}
         self._wordings = [(context, pattern) for context in rules.contexts for pattern in context.patterns]
         self._wording_index = Index([pattern for _, pattern in self._wordings])
@@ -69,7 +71,28 @@ class Detector:
             self._judge(start, end, rule, normalised, _sentence(bounds, start))
             for start, end, rule in sorted(raw, key=lambda hit: (hit[0], hit[1], hit[2].id))
         ]
-        return by_rules + list(self._doubtful(normalised, bounds, by_rules))
+        weighed = self._weigh(normalised, bounds, by_rules)
+        return weighed + list(self._doubtful(normalised, bounds, weighed))
+
+    def _weigh(self, normalised: Normalised, bounds: list[int], hits: list[Hit]) -> list[Hit]:
+        """Lets the contexts that ask the model decide on the hits that still stand."""
+        bearing = self._opinion.bearing if self._opinion else None
+        if bearing is None or not self._asking:
+            return hits
+        stretches = [(hit.start, hit.end) for hit in hits]
+        weighed = []
+        for hit in hits:
+            asking = [context for context in self._asking if hit.category in context.categories]
+            if hit.cleared_by is None and asking:
+                sentence = bisect_right(bounds, hit.start) - 1
+                stretch = (hit.start, hit.end)
+                rows = rows_of(stretch, hit.rule.category, stretches, normalised, bounds, sentence)
+                chance = bearing.probability(rows)
+                for context in asking:
+                    if chance < (context.threshold or 0):
+                        hit = _changed(hit, context)
+            weighed.append(hit)
+        return weighed
 
     def _doubtful(self, normalised: Normalised, bounds: list[int], by_rules: list[Hit]) -> Iterator[Hit]:
         """Yields what only the second opinion finds; what cleared a rule's hit clears it too."""
@@ -111,12 +134,9 @@ class Detector:
         for context in self._contexts(normalised, sentence, start, end):
             if hit.category not in context.categories:
                 continue
-            if context.effect is Effect.CLEAR:
-                return replace(hit, cleared_by=context)
-            if context.effect is Effect.RELABEL:
-                hit = replace(hit, category=Category.DERDE)
-            else:
-                hit = replace(hit, blocking=False)
+            hit = _changed(hit, context)
+            if hit.cleared_by is not None:
+                return hit
         return hit
 
     def _contexts(self, normalised: Normalised, sentence: tuple[int, int], start: int, end: int) -> list[Context]:
@@ -136,6 +156,17 @@ class Detector:
             if (context.id in holding or (context.tokens and tokens.matches(context.tokens, lower)))
             and not any(p.expression.search(cased if p.cased else lower) for p in context.without)
         ]
+
+
+def _changed(hit: Hit, context: Context) -> Hit:
+    """Returns the hit as a context leaves it."""
+    if hit.cleared_by is not None:
+        return hit
+    if context.effect is Effect.CLEAR:
+        return replace(hit, cleared_by=context)
+    if context.effect is Effect.RELABEL:
+        return replace(hit, category=Category.DERDE)
+    return replace(hit, blocking=False)
 
 
 def _sentence(bounds: list[int], offset: int) -> tuple[int, int]:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from pipeline.privacy.detector import Detector, Hit
-from pipeline.privacy.model import Context
+from pipeline.privacy.model import Context, Guard, Rule
 from pipeline.text import Normalised, normalise
+
+PATTERN_WIDTH: Final = 80
+"""An expression longer than this says nothing at a glance; its file and line are there to look it up."""
 
 
 def explain(detector: Detector, text: str) -> list[str]:
@@ -21,11 +25,19 @@ def _lines(hit: Hit, normalised: Normalised) -> Iterator[str]:
     yield f"‘{normalised.cased[hit.start : hit.end]}’: {rule.id} ({rule.source}), {hit.category.value}, {grade}"
     if hit.cleared_by is not None:
         cleared = hit.cleared_by
-        name = cleared.id if isinstance(cleared, Context) else f"tenzij ‘{cleared.pattern.written}’"
-        yield f"  vrijgegeven door {name}: {cleared.why}"
+        if isinstance(cleared, Context):
+            yield f"  vrijgegeven door {cleared.id} ({cleared.source}): {cleared.why}"
+        else:
+            yield f"  vrijgegeven door tenzij: {_told(cleared, rule)}"
         return
     if hit.category is not rule.category:
         yield f"  van {rule.category.value} naar {hit.category.value}: gaat over iemand anders"
-    yield from (f"  niet vrijgegeven door tenzij ‘{guard.pattern.written}’" for guard in rule.guards)
+    yield from (f"  niet vrijgegeven door tenzij: {_told(guard, rule)}" for guard in rule.guards)
     yield f"  advies: {rule.advice}"
     yield f"  voorstel: {rule.proposal}"
+
+
+def _told(guard: Guard, rule: Rule) -> str:
+    file, written = rule.source.rpartition(":")[0], guard.pattern.written
+    short = written if len(written) <= PATTERN_WIDTH else f"{written[: PATTERN_WIDTH - 1]}…"
+    return f"{guard.why} ({file}:{guard.pattern.line}: ‘{short}’)"

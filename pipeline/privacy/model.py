@@ -105,6 +105,8 @@ class Context:
         categories: of the hits it may change.
         patterns: expressions over the sentence, in which HIT stands for the hit.
         tokens: spaCy Matcher patterns over the same sentence, each as JSON text.
+        threshold: the context holds where the model of privacy/bearing.py gives less than this; None when it does
+            not ask the model, and then it has patterns or tokens.
         without: the context does not hold when one of these stands in the sentence: a person who may be meant.
     """
 
@@ -114,6 +116,7 @@ class Context:
     patterns: tuple[Pattern, ...]
     tokens: tuple[str, ...]
     without: tuple[Pattern, ...]
+    threshold: float | None
     why: str
     clears: tuple[Example, ...]
     keeps: tuple[Example, ...]

@@ -38,6 +38,7 @@ _CONTEXT_KEYS = {
     "patronen",
     "tokens",
     "zonder",
+    "drempel",
     "hoofdletters",
     "waarom",
     "wel_vrij",
@@ -180,7 +181,7 @@ class _Reader(FieldReader):
     def _context(self, node: Node, groups: Groups) -> Context | None:
         entry = self.entry(node, _CONTEXT_KEYS)
         context_id = self.id(entry.get("id"), node.line, "context")
-        missing = _CONTEXT_KEYS - {"hoofdletters", "patronen", "tokens", "zonder"} - set(entry)
+        missing = _CONTEXT_KEYS - {"hoofdletters", "patronen", "tokens", "zonder", "drempel"} - set(entry)
         if missing:
             self.mistake(node.line, f"context {context_id}: {', '.join(sorted(missing))} ontbreekt")
             return None
@@ -205,6 +206,7 @@ class _Reader(FieldReader):
                 for item in self.items(entry.get("zonder"))
                 if (pattern := self._absence(item, groups)) is not None
             ),
+            threshold=self.threshold(entry.get("drempel")),
             why=self.text(entry["waarom"]),
             clears=clears,
             keeps=keeps,

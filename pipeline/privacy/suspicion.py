@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from pipeline.errors import OwnDataError
 from pipeline.model import Category
+from pipeline.privacy.bearing import Bearing
 from pipeline.privacy.features import NEIGHBOURS, PAIRS, ROWS, neighbour_rows, pair_rows, tokens, word_rows
 from pipeline.text import Normalised
 
@@ -45,11 +46,18 @@ class Suspicion:
 class SecondOpinion:
     """A trained tagger. Threads may share it: what it keeps is only ever added to."""
 
-    def __init__(self, weights: NDArray[np.int8], scale: NDArray[np.float32], bias: NDArray[np.float32]) -> None:
-        """Takes the weights: one row a feature, one column for 'allowed' and one for each of `CATEGORIES`."""
-        self._weights = weights
-        self._scale = scale
-        self._bias = bias
+    def __init__(
+        self,
+        weights: NDArray[np.int8],
+        scale: NDArray[np.float32],
+        bias: NDArray[np.float32],
+        bearing: Bearing | None = None,
+    ) -> None:
+        """Takes the weights: one row a feature, one column for each of `COLUMNS`; and the model of contexts."""
+        self.weights = weights
+        self.scale = scale
+        self.bias = bias
+        self.bearing = bearing
         self._kept: dict[tuple[int, str] | tuple[int, str, str], NDArray[np.float32]] = {}
 
     @classmethod
@@ -62,12 +70,13 @@ class SecondOpinion:
         try:
             with np.load(path) as file:
                 weights, scale, bias = file["weights"], file["scale"], file["bias"]
+                bearing = Bearing(file["bearing"], float(file["bearing_scale"]), float(file["bearing_bias"]))
                 columns = json.loads(str(file["columns"]))
         except (OSError, KeyError, ValueError, zipfile.BadZipFile):
             raise OwnDataError(f"{path.name}:1: dit zijn geen bruikbare gewichten. Installeer opnieuw.") from None
         if weights.shape != (ROWS, len(COLUMNS)) or columns != list(COLUMNS):
             raise OwnDataError(f"{path.name}:1: deze gewichten horen bij een andere versie. Installeer opnieuw.")
-        return cls(weights, scale, bias)
+        return cls(weights, scale, bias, bearing)
 
     def suspicions(self, normalised: Normalised, threshold: float) -> list[Suspicion]:
         """Returns the stretches of which every word scores at least `threshold`, in order."""
@@ -104,7 +113,7 @@ class SecondOpinion:
         for left, right in PAIRS:
             lefts, rights = padded[3 + left : 3 + left + count], padded[3 + right : 3 + right + count]
             total += self._sums([(left, *pair) for pair in zip(lefts, rights, strict=True)])
-        return total * self._scale + self._bias
+        return total * self.scale + self.bias
 
     def _sums(self, items: Sequence[tuple[int, str] | tuple[int, str, str]]) -> NDArray[np.float32]:
         """Returns the summed rows of each item: (offset, word), or (offset, word, next word)."""
@@ -112,7 +121,7 @@ class SecondOpinion:
         for item in items:
             found = self._kept.get(item)
             if found is None:
-                found = self._kept[item] = self._weights[_rows(item)].sum(axis=0, dtype=np.float32)
+                found = self._kept[item] = self.weights[_rows(item)].sum(axis=0, dtype=np.float32)
             sums.append(found)
         return np.stack(sums)
 
