@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from pipeline.documents.context import View
 from pipeline.documents.naming import kind_of, label, title
 from pipeline.formats import parse_date
+from pipeline.working_days import last_working_day
 
 REGELING = "Regeling procesgang, artikel 6, eerste lid, onder "
 BELEIDSREGELS = "Beleidsregels vorm- en herkenbaarheidsvereisten, artikel "
@@ -126,10 +128,14 @@ def _never_able(situation: View, kinds: set[str]) -> bool:
 def _at_end_of_employment(dossier: View, full: Soort) -> Soort | None:
     """Returns what is due on the last day of employment (ZW art. 38 lid 2, Beleidsregels art. 2a)."""
     situation = dossier["situatie"]
-    if dossier["werkgever"]["eigenrisicodrager_zw"] == "ja" or _lasted(dossier) < SICK_LEAVE_END_NONE:
+    if dossier["werkgever"]["eigenrisicodrager_zw"] == "ja":
         return None
-    if parse_date(dossier["dienstverband"]["einddatum"]) is None:
+    start, end = parse_date(dossier["eerste_ziektedag"]), parse_date(dossier["dienstverband"]["einddatum"])
+    if start is None or end is None:
         return full
+    # ZW art. 38 lid 2 counts six weeks to the last working day; art. 2a counts ten to the last day of employment.
+    if _days(start, last_working_day(end)) < SICK_LEAVE_END_NONE:
+        return None
     recovers = situation["herstel_verwacht_binnen_drie_maanden"] == "ja"
     if recovers or situation["dreigend_langdurig_verzuim"] == "nee" or _lasted(dossier) < SICK_LEAVE_END_SHORT:
         return Soort.VERKORT
@@ -150,7 +156,12 @@ def _lasted(dossier: View) -> int:
     end = parse_date(dossier["dienstverband"]["einddatum"])
     if start is None or end is None or dossier["situatie"]["ziek_uit_dienst"] != "ja":
         return 2 * FIRST_YEAR
-    return (end - start).days + 1
+    return _days(start, end)
+
+
+def _days(first: date, last: date) -> int:
+    """Returns how many days there are from `first` to `last`, both included."""
+    return (last - first).days + 1
 
 
 def _indexes(part: Onderdeel, documents: Sequence[Any]) -> list[int]:

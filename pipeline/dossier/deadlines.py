@@ -9,8 +9,8 @@ from typing import Final
 
 from pipeline.dossier.clock import Clock, Leave, Span, wind
 from pipeline.dossier.terms import Term, table
-from pipeline.dossier.working_days import last_working_day
 from pipeline.model import Milestone, State
+from pipeline.working_days import last_working_day
 
 FIRST_DAY: Final = "eerste_ziektedag"
 _DUE_SOON: Final = timedelta(days=14)

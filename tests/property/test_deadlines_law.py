@@ -8,7 +8,7 @@ from random import Random
 
 from pipeline.dossier.clock import Leave, Span
 from pipeline.dossier.deadlines import Facts, schedule
-from pipeline.dossier.working_days import last_working_day
+from pipeline.working_days import last_working_day
 
 CASES = 10_000
 WEEK = 7

@@ -64,10 +64,26 @@ def test_it_is_due_from_week_87(full: Any, days: int, due: bool) -> None:
     assert (riv_of(full) is not None) is due
 
 
+# Day 42 is Sunday 15 December 2024; the last working day before it is day 40, so day 43 is the first that counts.
 @pytest.mark.parametrize(
-    ("days", "soort"), [(41, None), (42, Soort.VERKORT), (69, Soort.VERKORT), (70, Soort.VOLLEDIG)]
+    ("days", "soort"), [(42, None), (43, Soort.VERKORT), (69, Soort.VERKORT), (70, Soort.VOLLEDIG)]
 )
 def test_who_leaves_ill_gets_none_a_short_or_a_full_one(full: Any, days: int, soort: Soort | None) -> None:
+    leaves_on_day(full, days)
+    riv = riv_of(full)
+    assert (riv.soort if riv else None) is soort
+
+
+@pytest.mark.parametrize(
+    ("first_day", "days", "soort"),
+    [
+        ("2024-11-14", 42, None),  # leaves on Christmas Day; the day before is day 41
+        ("2024-11-13", 43, Soort.VERKORT),  # leaves on Christmas Day too; the day before is day 42
+        ("2024-11-19", 42, Soort.VERKORT),  # leaves on a Monday
+    ],
+)
+def test_the_six_weeks_end_on_a_working_day(full: Any, first_day: str, days: int, soort: Soort | None) -> None:
+    full["eerste_ziektedag"] = first_day
     leaves_on_day(full, days)
     riv = riv_of(full)
     assert (riv.soort if riv else None) is soort

@@ -12,9 +12,9 @@ from jsonschema import Draft202012Validator
 from pipeline.dossier.clock import Leave, Span
 from pipeline.dossier.deadlines import FIRST_DAY, Facts, Lapse, schedule
 from pipeline.dossier.terms import table
-from pipeline.dossier.working_days import last_working_day
 from pipeline.model import Milestone, State
 from pipeline.resources import data_root
+from pipeline.working_days import last_working_day
 
 MONDAY = date(2026, 1, 5)
 
