@@ -1,17 +1,17 @@
-"""Finds what no schema can see: fields of a dossier that contradict each other."""
+"""Finds what no schema can see: a form that depends on more than the value, and fields that contradict each other."""
 
 from __future__ import annotations
 
-from pipeline.dossier import chronology, references, situation
+from pipeline.dossier import chronology, forms, references, situation
 from pipeline.dossier.facts import Case
 from pipeline.dossier.load import Dossier
 from pipeline.model import Problem
 
-CHECKS = (*references.CHECKS, *chronology.CHECKS, *situation.CHECKS)
+CHECKS = (*forms.CHECKS, *references.CHECKS, *chronology.CHECKS, *situation.CHECKS)
 
 
 def problems(dossier: Dossier) -> list[Problem]:
-    """Returns every contradiction in a dossier, in the order of the checks.
+    """Returns every mistake of that sort in a dossier, in the order of the checks.
 
     What the schemas refuse is passed over here, so that one mistake is reported once. Lateness is no contradiction.
     """

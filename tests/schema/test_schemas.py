@@ -37,7 +37,18 @@ DOCUMENTS = (
 DOSSIER = {f"{name}.schema.json": schemas()[f"{name}.schema.json"] for name in ("dossier", "gemeen", *DOCUMENTS)}
 # Building blocks that close only where they are taken over, by `allOf` or `$ref`.
 OPEN = {"#/$defs/document", "#/$defs/oordeel_bedrijfsarts", "#/properties/documenten/items"}
-ANNOTATIONS = {"$schema", "$id", "$defs", "title", "description", "x-tekst", "x-labels", "x-herstel", "x-verwijst"}
+ANNOTATIONS = {
+    "$schema",
+    "$id",
+    "$defs",
+    "title",
+    "description",
+    "x-tekst",
+    "x-labels",
+    "x-herstel",
+    "x-verwijst",
+    "x-decimalen",
+}
 APPLICATORS = {"properties", "items", "allOf", "if", "then", "$ref"}
 # What an employer may not record has no field, under any of these names.
 FORBIDDEN = re.compile(
@@ -137,6 +148,7 @@ def test_every_leaf_is_a_number_a_choice_or_a_classified_text() -> None:
         else:
             assert words["type"] in {"number", "integer"}, path
             assert {"minimum", "maximum"} <= words.keys(), path
+            assert ("x-decimalen" in words) is (words["type"] == "number"), f"{path}: a number says how fine it is"
 
 
 def test_every_place_can_be_named_and_every_violation_explained() -> None:

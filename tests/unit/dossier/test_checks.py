@@ -50,6 +50,10 @@ HERE = [
     ("/dienstverband/begindatum", "2024-11-05", "volgorde.na_eerste_ziektedag"),
     ("/dienstverband/einddatum", "2024-11-03", "volgorde.voor_eerste_ziektedag"),
     ("/betrokkenen/0/rol", "controlearts", "land.rol"),
+    ("/werknemer/adres/postcode", "1000", "land.postcode"),
+    ("/verzuimperiodes/0/verzuimpercentage", 99.999, "getal.decimalen"),
+    ("/verzuimperiodes/0/contracturen", 1e-300, "getal.decimalen"),
+    ("/dienstverband/contracturen", 36.005, "getal.decimalen"),
     ("/verzuimperiodes/3/arbeidstherapeutische_uren", 17, "uren.deel"),
     (f"{D}/9/huidig_werk/arbeidstherapeutische_uren", 20, "uren.deel"),
 ]
@@ -69,6 +73,36 @@ def test_a_contradiction_is_found_where_it_stands(
     changed = dossier(put(pointer, value))
     assert schema_problems(changed) == [], "the schema alone does not see it"
     assert (at, rule) in found(changed)
+
+
+@pytest.mark.parametrize(
+    ("dossier_land", "land", "postcode", "wrong"),
+    [
+        ("NL", None, "1000", True),
+        ("NL", "NL", "1000", True),
+        ("NL", "BE", "1000", False),
+        ("NL", "BE", "1234 AB", True),
+        ("BE", None, "1234 AB", True),
+        ("BE", None, "1000", False),
+        ("BE", "NL", "1234 AB", False),
+        ("NL", "XX", "1000", False),  # the schema refuses the country
+        ("NL", "BE", "1234AB", False),  # and this form
+    ],
+)
+def test_a_postcode_has_the_form_of_its_country(
+    put: Put, dossier: Read, dossier_land: str, land: str | None, postcode: str, wrong: bool
+) -> None:
+    put("/land", dossier_land)
+    address = put("/werknemer/adres/postcode", postcode)["werknemer"]["adres"]
+    address.pop("land", None)
+    changed = put("/werknemer/adres/land", land) if land else put("/land", dossier_land)
+    assert (("/werknemer/adres/postcode", "land.postcode") in found(dossier(changed))) is wrong
+
+
+@pytest.mark.parametrize("hundredths", [0, 1, 7, 29, 57, 3333, 5795, 9999, 10000])
+def test_two_decimals_are_never_too_many(put: Put, dossier: Read, hundredths: int) -> None:
+    number = float(f"{hundredths // 100}.{hundredths % 100:02}")
+    assert found(dossier(put("/verzuimperiodes/0/verzuimpercentage", number))) == []
 
 
 @pytest.mark.parametrize(
