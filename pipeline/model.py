@@ -182,6 +182,21 @@ class Withheld:
 
 
 @dataclass(frozen=True, slots=True)
+class Untemplated:
+    """A document of a dossier of which no Word file is made: it comes from others, so there is no template for it.
+
+    Attributes:
+        kind: the kind of document.
+        reference: its id in the dossier, or another name when that id may not be shown.
+        title: what a casemanager calls it.
+    """
+
+    kind: str
+    reference: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
     """What `build` made of one dossier.
 
@@ -190,7 +205,8 @@ class Built:
         folder: name of the dossier's folder below the output folder, safe on every platform.
         documents: what is to be written, in the order of the dossier.
         withheld: what is not, and why.
-        manifest: the manifest as JSON-ready data (documents, digests, withheld).
+        untemplated: what is never made, because others write it.
+        manifest: the manifest as JSON-ready data (documents, digests, withheld, zonder_sjabloon).
         findings: all findings in the dossier, vermoedens too.
         problems: everything wrong with its data.
         unread: what could not be read.
@@ -200,6 +216,7 @@ class Built:
     folder: str
     documents: tuple[Rendered, ...] = ()
     withheld: tuple[Withheld, ...] = ()
+    untemplated: tuple[Untemplated, ...] = ()
     manifest: dict[str, object] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -15,7 +15,7 @@ from pipeline.documents.manifest import Entry, Versions, manifest, schemas_diges
 from pipeline.documents.readback import render_checked
 from pipeline.documents.riv import Riv, Soort, plan
 from pipeline.errors import TemplateError
-from pipeline.model import Built, Cause, Finding, Problem, Rendered, Withheld
+from pipeline.model import Built, Cause, Finding, Problem, Rendered, Untemplated, Withheld
 from pipeline.names import folder_name
 
 RIV = "re_integratieverslag"
@@ -49,6 +49,7 @@ def build(
     assembly = _Assembly(data if isinstance(data, Mapping) else {}, Gate(findings, problems), house_style(style))
     documents = assembly.documents()
     entries = [*documents.values(), *assembly.riv(documents)]
+    untemplated = tuple(assembly.untemplated())
     reference = assembly.reference("/kenmerk", assembly.data.get("kenmerk"), unnamed)
     versions = Versions(rules_digest, schemas_digest(), assembly.style.digest())
     results = [entry.result for entry in entries]
@@ -57,7 +58,8 @@ def build(
         folder=folder_name(reference),
         documents=tuple(result for result in results if isinstance(result, Rendered)),
         withheld=tuple(result for result in results if isinstance(result, Withheld)),
-        manifest=manifest(reference, entries, versions),
+        untemplated=untemplated,
+        manifest=manifest(reference, entries, untemplated, versions),
         findings=tuple(findings),
         problems=tuple(problems),
     )
@@ -72,14 +74,18 @@ class _Assembly:
     style: HouseStyle
 
     def documents(self) -> dict[int, Entry]:
-        """Returns what became of each document, by its number; a kind without a template gives nothing."""
-        documents = naming.documents_of(self.data)
-        width = max(2, len(str(len(documents))))
+        """Returns what became of each document, by its number; a kind without a template is left out."""
         return {
-            index: self._document(index, document, f"{index + 1:0{width}}")
-            for index, document in enumerate(documents)
+            index: self._document(index, document)
+            for index, document in enumerate(naming.documents_of(self.data))
             if self._has_template(document)
         }
+
+    def untemplated(self) -> Iterator[Untemplated]:
+        """Yields the documents of a kind without a template."""
+        for index, document in enumerate(naming.documents_of(self.data)):
+            if not self._has_template(document):
+                yield Untemplated(naming.kind_of(document), self._identity(index, document), naming.title(document))
 
     def riv(self, documents: Mapping[int, Entry]) -> Iterator[Entry]:
         """Yields the set for UWV when the situation asks for it: every part, or one entry that says why not."""
@@ -104,12 +110,20 @@ class _Assembly:
         kind = naming.kind_of(document)
         return not kind or self.style.has(naming.template_name(kind))
 
-    def _document(self, index: int, document: object, number: str) -> Entry:
+    def _number(self, index: int) -> str:
+        """Returns the number of a document as it stands in file names, which sort by it."""
+        return f"{index + 1:0{max(2, len(str(len(naming.documents_of(self.data)))))}}"
+
+    def _identity(self, index: int, document: object) -> str:
+        """Returns the id of a document, or its number when that id may not be shown."""
+        identity = document.get("id") if isinstance(document, Mapping) else None
+        return self.reference(f"/documenten/{index}/id", identity, f"document-{self._number(index)}")
+
+    def _document(self, index: int, document: object) -> Entry:
         pointer = f"/documenten/{index}"
         kind = naming.kind_of(document)
-        name, title = naming.file_name(document, number), naming.title(document)
-        identity = document.get("id") if isinstance(document, Mapping) else None
-        reference = self.reference(f"{pointer}/id", identity, f"document-{number}")
+        name, title = naming.file_name(document, self._number(index)), naming.title(document)
+        reference = self._identity(index, document)
         causes = self.gate.own(pointer)
         if not kind:
             unknown = Cause(

@@ -1,4 +1,4 @@
-"""The manifest of a dossier: which documents were made and from what, and which were withheld and why."""
+"""The manifest of a dossier: which documents were made and from what, and which were not and why."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 
-from pipeline.model import Rendered, Withheld
+from pipeline.model import Rendered, Untemplated, Withheld
 from pipeline.resources import digest
 
 
@@ -36,7 +36,9 @@ class Versions:
     templates: str
 
 
-def manifest(reference: str, entries: Iterable[Entry], versions: Versions) -> dict[str, object]:
+def manifest(
+    reference: str, entries: Iterable[Entry], untemplated: Iterable[Untemplated], versions: Versions
+) -> dict[str, object]:
     """Returns the manifest as JSON-ready data, after schemas/v1/manifest.schema.json; it holds no text and no time."""
     documents, withheld = [], []
     for entry in entries:
@@ -52,6 +54,7 @@ def manifest(reference: str, entries: Iterable[Entry], versions: Versions) -> di
         "versions": {"poortwachter": _poortwachter(), **asdict(versions)},
         "documents": documents,
         "withheld": withheld,
+        "zonder_sjabloon": [{"soort": item.kind, "id": item.reference} for item in untemplated],
     }
 
 

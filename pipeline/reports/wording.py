@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 CONFIDENTIAL: Final = "VERTROUWELIJK: deze uitvoer bevat gezondheidsgegevens. Bewaar en deel haar niet."
 
+_FROM_OTHERS: Final = (
+    "Hier is geen sjabloon voor, want deze stukken komen van de arbeidsdeskundige, het re-integratiebedrijf of UWV: "
+    "voeg ze zelf toe."
+)
+
 _MENTIONS: Final[dict[str, str]] = {
     Category.DIAGNOSE: "een ziekte of aandoening",
     Category.KLACHT: "een klacht",
@@ -80,10 +85,14 @@ def scan_lines(
 
 
 def build_lines(built: Built) -> Iterator[Line]:
-    """Yields what was made of one dossier: counts, every cause of what was withheld, and every other finding."""
+    """Yields what was made of one dossier: counts, what was withheld and why, what others make, every other finding."""
     yield Line(f"{built.path}: {_made(built)}", Tone.HEAD)
     for withheld in built.withheld:
         yield from (_withheld_line(withheld, cause) for cause in withheld.causes)
+    if built.untemplated:
+        yield Line(
+            f"  Geen Word-bestand van: {', '.join(item.title for item in built.untemplated)}. {_FROM_OTHERS}", Tone.NOTE
+        )
     told = {cause.place for withheld in built.withheld for cause in withheld.causes}
     for finding in built.findings:
         if finding.place not in told:
@@ -142,7 +151,7 @@ def _outside_documents(totals: Totals) -> Iterator[Line]:
     """Yields what a person must look at although every document could be made."""
     doubtful = totals.findings - totals.blocking
     if totals.blocking or totals.problems:
-        yield Line("Volgende stap: verbeter wat hierboven staat; in de documenten zelf komt het niet voor.", Tone.BAD)
+        yield Line("Volgende stap: verbeter wat hierboven staat; in wat gemaakt is, komt het niet voor.", Tone.BAD)
     if doubtful:
         count = _count(doubtful, "vermoeden", "vermoedens")
         yield Line(f"{count}: laat iemand meelezen voordat u de documenten deelt.", Tone.DOUBT)

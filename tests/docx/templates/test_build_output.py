@@ -16,8 +16,10 @@ from jsonschema import Draft202012Validator
 
 from pipeline.documents.house_style import BASE, house_style
 from pipeline.documents.naming import file_name, title
-from pipeline.errors import OwnDataError
-from pipeline.model import Built, Category, Finding
+from pipeline.errors import ExitCode, OwnDataError
+from pipeline.model import Built, Category, Finding, Problem
+from pipeline.reports.totals import Totals
+from pipeline.reports.wording import build_lines
 from pipeline.resources import data_root
 
 
@@ -44,6 +46,39 @@ def test_the_manifest_follows_its_schema_and_tells_the_truth(full: Any, make: Ca
     }
     assert [entry["id"] for entry in manifest["withheld"]] == ["gv-1"]
     assert manifest["dossier"] == "voorbeeld-volledig"
+
+
+OTHERS = {
+    "ad-1": "arbeidsdeskundig_rapport",
+    "tp-1": "trajectplan",
+    "vr-1": "voortgangsrapportage",
+    "do-1": "deskundigenoordeel",
+}
+
+
+def test_what_others_make_is_named_and_not_passed_over(full: Any, make: Callable[..., Built]) -> None:
+    built = make(full)
+    manifest: Any = built.manifest
+    named = manifest["zonder_sjabloon"]
+    assert {entry["id"]: entry["soort"] for entry in named} == OTHERS
+    assert [(item.kind, item.reference) for item in built.untemplated] == [(e["soort"], e["id"]) for e in named]
+    accounted = {entry["id"] for entry in (*manifest["documents"], *named)}
+    assert {document["id"] for document in full["documenten"]} <= accounted
+
+
+def test_what_is_wrong_in_a_document_without_a_template_is_still_told(full: Any, make: Callable[..., Built]) -> None:
+    index = next(i for i, document in enumerate(full["documenten"]) if document["id"] in OTHERS)
+    full["documenten"][index]["id"] = "hernia"
+    place = f"/documenten/{index}/id"
+    forbidden = Finding(0, 6, Category.DIAGNOSE, "diagnose.proef", True, advice="Weg.", place=place)
+    wrong = Problem(f"/documenten/{index}/conclusie", "schema.format", "Herstel dit.", line=7)
+    built = make(full, [forbidden], [wrong])
+    assert built.untemplated[0].reference == f"document-{index + 1:02}"
+    lines = [line.text for line in build_lines(built)]
+    assert any(line.startswith("  Bevinding: ") and place in line for line in lines)
+    assert f"  Probleem (regel 7, /documenten/{index}/conclusie): Herstel dit." in lines
+    assert "hernia" not in json.dumps(built.manifest) + " ".join(lines)
+    assert Totals().plus(built).exit_code == ExitCode.FOUND
 
 
 def test_an_id_or_reference_with_a_finding_is_not_repeated(full: Any, make: Callable[..., Built]) -> None:

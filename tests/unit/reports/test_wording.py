@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from pipeline.model import Built, Category, Cause, Finding, Outcome, Problem, Rendered, Unread, Withheld
+from pipeline.model import Built, Category, Cause, Finding, Outcome, Problem, Rendered, Unread, Untemplated, Withheld
 from pipeline.reports.totals import Totals
 from pipeline.reports.wording import (
     Line,
@@ -106,6 +106,13 @@ def test_a_dossier_of_which_nothing_is_made_says_why() -> None:
     assert texts(build_lines(nothing)) == ["a.json: geen documenten om te maken"]
     assert texts(build_lines(lost)) == ["a.json: niet gelezen", "  Niet gelezen: Leeg."]
     assert texts(build_lines(unwritten)) == ["a.json: 0 documenten gereed, 0 achtergehouden"]
+
+
+def test_what_others_make_is_one_line() -> None:
+    others = tuple(Untemplated("trajectplan", f"tp-{n}", f"Trajectplan van {n} mei 2025") for n in (1, 2))
+    (_, line) = texts(build_lines(Built("a.json", "a", untemplated=others)))
+    assert line.startswith("  Geen Word-bestand van: Trajectplan van 1 mei 2025, Trajectplan van 2 mei 2025. ")
+    assert line.endswith("voeg ze zelf toe.")
 
 
 def test_what_is_wrong_outside_the_withheld_documents_is_told_too() -> None:
