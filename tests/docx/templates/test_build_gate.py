@@ -159,15 +159,28 @@ def test_whatever_stands_in_a_dossier_building_it_does_not_fail(
 def test_no_text_with_a_finding_stands_in_anything_that_is_made(
     full: Any, make: Callable[..., Built], shown: Callable[[bytes], str]
 ) -> None:
-    """Gives every text of a full dossier a name of its own, sees where it turns up, and then forbids it."""
+    """Gives every text of a full dossier a name of its own, sees where it turns up, and then forbids it.
+
+    The texts of one document are forbidden together, and so are those around the documents: each must be named as a
+    cause of every document that shows it, which it could not be if another text were the only reason.
+    """
     places = dict(mark_all(full, dossier_shape()))
-    made = {document.name: set(re.findall(CANARY, shown(document.content))) for document in make(full).documents}
+    marks = {document.name: set(re.findall(CANARY, shown(document.content))) for document in make(full).documents}
+    assert len(set().union(*marks.values())) > 150, "the texts turn up"
+    owners: dict[str, dict[str, str]] = {}
     for place, mark in places.items():
-        shows = {name for name, marks in made.items() if mark in marks}
-        built = make(full, [finding(place)])
-        assert not shows & {document.name for document in built.documents}, place
+        owner = "/".join(place.split("/")[:3]) if place.startswith("/documenten/") else "the dossier"
+        owners.setdefault(owner, {})[place] = mark
+    for owner, forbidden in owners.items():
+        built = make(full, [finding(place) for place in forbidden])
+        causes = {item.name: {cause.place for cause in item.causes} for item in built.withheld}
+        made = {document.name for document in built.documents}
+        for name, seen in marks.items():
+            shows = {place for place, mark in forbidden.items() if mark in seen}
+            assert not shows or name not in made, name
+            assert shows <= causes.get("riv" if name.startswith("riv/") else name, set()), name
         rest = (built.folder, json.dumps(built.manifest), *(withheld.title for withheld in built.withheld))
-        assert not any(mark in text for text in rest), place
+        assert not any(mark in text for mark in forbidden.values() for text in rest), owner
 
 
 def mark_all(value: Any, shape: Shape | None, place: str = "") -> Iterator[tuple[str, str]]:
