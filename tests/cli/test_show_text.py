@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
-import subprocess
-import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
@@ -37,10 +36,11 @@ def test_among_json_lines_the_mark_stands_on_stderr() -> None:
 def test_a_file_of_it_is_for_its_owner_only(tmp_path: Path) -> None:
     out = tmp_path / "uit.txt"
     out.touch(0o644)
-    with out.open("w") as stream:
-        command = [sys.executable, "-m", "pipeline", *COMMAND]
-        done = subprocess.run(command, input=TEXT, stdout=stream, stderr=subprocess.PIPE, text=True, check=False)
-    assert (done.returncode, done.stderr) == (ExitCode.FOUND, "")
+    note = tmp_path / "notitie.txt"
+    note.write_text(TEXT, encoding="utf-8")
+    with out.open("w", encoding="utf-8") as stream, redirect_stdout(stream):
+        code = main.main(["scan", str(note), "--show-text"], standalone_mode=False)
+    assert code == ExitCode.FOUND
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
     assert out.read_text(encoding="utf-8").startswith(MARK)
 
