@@ -174,11 +174,11 @@ _ABBREVIATIONS = frozenset("""
     sep okt nov dec ma di wo do vr za zo afd nl m.i o.b.v m.n z.s.m a.u.b aub t.o.v i.h.k i.g.v e.a r.k
 """.split())  # fmt: skip
 _STOP = re.compile(r"[.!?]+[\"')\]]*[ ]|\n")
-_LONGEST = 1500
+_LONGEST = 600
 
 
 def sentence_bounds(normalised: Normalised) -> list[int]:
-    """Returns the offsets where sentences begin, plus the end of the text; sentences are cut after 1,500 characters.
+    """Returns the offsets where sentences begin, plus the end of the text; sentences are cut after 600 characters.
 
     A full stop after an abbreviation or a single letter ends nothing. Works on normalised offsets.
     """
