@@ -85,8 +85,7 @@ class Detector:
             asking = [context for context in self._asking if hit.category in context.categories]
             if hit.cleared_by is None and asking:
                 sentence = bisect_right(bounds, hit.start) - 1
-                stretch = (hit.start, hit.end)
-                rows = rows_of(stretch, hit.rule.category, stretches, normalised, bounds, sentence)
+                rows = rows_of((hit.start, hit.end), hit.rule.category, stretches, normalised, bounds, sentence)
                 chance = bearing.probability(rows)
                 for context in asking:
                     if chance < (context.threshold or 0):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -296,10 +296,3 @@ class _Reader(FieldReader):
             text += mark[1]
             last = mark.end()
         return Example(text + written[last:], tuple(marked), node.line)
-
-
-def written_terms(rules: RuleSet) -> Iterator[tuple[Rule, Term]]:
-    """Yields every term with its rule, for reports and tests."""
-    for rule in rules.rules:
-        for term in rule.terms:
-            yield rule, term

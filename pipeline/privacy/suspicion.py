@@ -44,7 +44,7 @@ class Suspicion:
 
 
 class SecondOpinion:
-    """A trained tagger. Threads may share it: what it keeps is only ever added to."""
+    """A trained tagger. Threads may share it: what it keeps are sums that any of them would find again."""
 
     def __init__(
         self,
