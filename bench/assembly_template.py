@@ -25,7 +25,7 @@ def plan_van_aanpak() -> bytes:
     """Returns the template: 2 tables of data, 3 tables with a row loop, 2 lists, 7 conditions, header and footer."""
     document = Document()
     _lean(document)
-    noise = random.Random(1)  # noqa: S311 - noise, not a secret
+    noise = random.Random(1)
     add = _Adder(document, noise)
     section = document.sections[0]
     add.fill(section.header.paragraphs[0], "Plan van aanpak - {{ werkgever.naam }}")
@@ -65,7 +65,7 @@ def plan_van_aanpak() -> bytes:
 
 def contexts(count: int) -> list[dict[str, Any]]:
     """Returns `count` contexts, the same ones every time."""
-    chance = random.Random(2)  # noqa: S311 - sample data, not a secret
+    chance = random.Random(2)
 
     def line() -> str:
         words = (

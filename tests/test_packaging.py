@@ -47,7 +47,7 @@ def test_data_holds_no_code(names: set[str]) -> None:
 
 def test_the_wheel_holds_the_package_and_nothing_at_the_top(names: set[str]) -> None:
     assert {name.split("/")[0].partition("-")[0] for name in names} == {"pipeline", "poortwachter"}
-    assert "pipeline/cli.py" in names
+    assert "pipeline/cli/__init__.py" in names
 
 
 def test_the_licence_goes_along(names: set[str]) -> None:

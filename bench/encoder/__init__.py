@@ -1,0 +1,1 @@
+"""How the encoder tier is made: the published weights, the network, the noise, the training and the export."""

@@ -1,0 +1,73 @@
+"""The network in PyTorch: a transformer encoder of the published sizes with a label for every piece on top."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+
+from bench.encoder.published import Published
+
+_DROP = 0.1
+
+
+class Layer(nn.Module):
+    """Attention, then two dense layers, each with its residual and norm."""
+
+    def __init__(self, sizes: Published) -> None:
+        super().__init__()
+        hidden, inner = sizes.hidden, sizes.inner
+        self.q, self.k, self.v, self.ao = (nn.Linear(hidden, hidden) for _ in range(4))
+        self.fi, self.fo = nn.Linear(hidden, inner), nn.Linear(inner, hidden)
+        self.aln, self.oln = (nn.LayerNorm(hidden, eps=sizes.epsilon) for _ in range(2))
+        self.heads, self.drop = sizes.heads, nn.Dropout(_DROP)
+
+    def forward(self, states: Tensor, visible: Tensor) -> Tensor:
+        """Returns the states after this layer; `visible` is False where a piece is padding."""
+        batch, length, hidden = states.shape
+
+        def split(part: Tensor) -> Tensor:
+            return part.view(batch, length, self.heads, hidden // self.heads).transpose(1, 2)
+
+        seen = nn.functional.scaled_dot_product_attention(
+            split(self.q(states)), split(self.k(states)), split(self.v(states)), attn_mask=visible
+        )
+        joined = seen.transpose(1, 2).reshape(batch, length, hidden)
+        states = self.aln(states + self.drop(self.ao(joined)))
+        return self.oln(states + self.drop(self.fo(nn.functional.gelu(self.fi(states)))))
+
+
+class Network(nn.Module):
+    """Scores of every label for every piece. The embeddings stay as published: they are most of the weights."""
+
+    def __init__(self, published: Published, labels: int) -> None:
+        """Starts from the published weights; only the last layer starts from chance."""
+        super().__init__()
+        hidden = published.hidden
+        self.word = nn.Embedding(len(published.pieces), hidden)
+        self.place = nn.Embedding(published.positions, hidden)
+        self.kind = nn.Parameter(torch.zeros(hidden))
+        self.norm = nn.LayerNorm(hidden, eps=published.epsilon)
+        self.layers = nn.ModuleList(Layer(published) for _ in range(published.layers))
+        self.drop, self.head = nn.Dropout(_DROP), nn.Linear(hidden, labels)
+        self._fill(published)
+
+    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """Returns (batch, pieces, labels) from piece numbers and a mask that is 1 where a piece stands."""
+        places = torch.arange(ids.shape[1], device=ids.device)
+        states = self.drop(self.norm(self.word(ids) + self.place(places)[None] + self.kind))
+        visible = mask[:, None, None, :].bool()
+        for layer in self.layers:
+            states = layer(states, visible)
+        return self.head(states)
+
+    def _fill(self, published: Published) -> None:
+        names = {"word.weight": "emb.word", "place.weight": "emb.pos", "kind": "emb.type"}
+        names |= {"norm.weight": "emb.ln.w", "norm.bias": "emb.ln.b"}
+        for name, parameter in self.named_parameters():
+            part = name.split(".")
+            if part[0] == "layers":
+                names[name] = f"l{part[1]}.{part[2]}.{part[3][0]}"
+            if name in names:
+                values = published.tensors[names[name]][: parameter.numel()]
+                parameter.data.copy_(torch.from_numpy(values).view_as(parameter))
+        self.word.weight.requires_grad_(False)

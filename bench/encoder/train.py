@@ -1,0 +1,126 @@
+"""Trains the encoder tier on nlp_rules/corpus and keeps the network that bench.encoder.export makes smaller.
+
+Usage: python -m bench.encoder.train OUT.pt [--epochs 5] [--without 03 05 ...]
+       --without leaves batches out and prints how the network does on them.
+Needs the dependency group train-encoder. Two cores take about seven minutes an epoch.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+
+import torch
+from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
+from torch import Tensor, nn
+
+from bench.corpus import marked_texts
+from bench.encoder.network import Network
+from bench.encoder.noise import Span, noisy
+from bench.encoder.published import Published, read_published
+from pipeline.privacy.rules import load_rules
+from pipeline.privacy.suspicion import COLUMNS
+
+CORPUS = Path("nlp_rules/corpus")
+MOST_PIECES = 160
+IGNORED = -100
+NOISY = 0.35
+
+Row = tuple[list[int], list[int]]
+
+
+def tokenizer_of(published: Published) -> Tokenizer:
+    """Returns the published tokenizer: unigram pieces over NFKC, words marked by a low line before them."""
+    vocabulary = list(zip(published.pieces, published.scores.tolist(), strict=True))
+    tokenizer = Tokenizer(models.Unigram(vocabulary, unk_id=published.unknown, byte_fallback=False))
+    tokenizer.normalizer = normalizers.NFKC()
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")
+    return tokenizer
+
+
+def row_of(tokenizer: Tokenizer, text: str, spans: Sequence[Span]) -> Row:
+    """Returns the pieces of a text and the label of each; borderline ones are not learned from."""
+    encoded = tokenizer.encode(text)
+    labels = []
+    for start, end in encoded.offsets[:MOST_PIECES]:
+        while start < end and text[start].isspace():
+            start += 1
+        label = next((name for s, e, name in spans if start < e and s < end), "toegestaan")
+        labels.append(IGNORED if label == "?" else COLUMNS.index(label))
+    return encoded.ids[:MOST_PIECES], labels
+
+
+def stacked(published: Published, rows: Sequence[Row]) -> tuple[Tensor, Tensor, Tensor]:
+    """Returns piece numbers, mask and labels of a batch, padded to its longest text."""
+    width = max(len(ids) for ids, _ in rows) + 2
+    ids = torch.full((len(rows), width), published.pad)
+    mask = torch.zeros(len(rows), width)
+    labels = torch.full((len(rows), width), IGNORED)
+    for number, (pieces, known) in enumerate(rows):
+        count = len(pieces)
+        ids[number, 0], ids[number, count + 1], mask[number, : count + 2] = published.begin, published.end, 1
+        ids[number, 1 : count + 1] = torch.tensor(pieces)
+        labels[number, 1 : count + 1] = torch.tensor(known)
+    return ids, mask, labels
+
+
+def train(texts: Sequence[tuple[str, list[Span]]], epochs: int, batch: int = 16) -> Network:
+    """Returns a network trained on marked-up texts; each epoch sees some of them with other slips of the pen."""
+    published = read_published()
+    tokenizer = tokenizer_of(published)
+    random = Random(1)
+    torch.manual_seed(1)
+    network = Network(published, len(COLUMNS))
+    body = [p for name, p in network.named_parameters() if p.requires_grad and not name.startswith("head")]
+    groups = [{"params": body, "lr": 1.5e-4}, {"params": network.head.parameters(), "lr": 1e-3}]
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+    steps = epochs * math.ceil(len(texts) / batch)
+    rate = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min(1, (step + 1) / (0.08 * steps)) * max(0, (steps - step) / steps)
+    )
+    for epoch in range(epochs):
+        network.train()
+        seen = [noisy(text, spans, random) if random.random() < NOISY else (text, spans) for text, spans in texts]
+        rows = [row_of(tokenizer, text, spans) for text, spans in seen]
+        order = sorted(range(len(rows)), key=lambda i: len(rows[i][0]) + random.random() * 6)
+        batches = [order[at : at + batch] for at in range(0, len(order), batch)]
+        random.shuffle(batches)
+        total, start = 0.0, time.time()
+        for number, chosen in enumerate(batches, 1):
+            ids, mask, labels = stacked(published, [rows[i] for i in chosen])
+            scores = network(ids, mask).view(-1, len(COLUMNS))
+            loss = nn.functional.cross_entropy(scores, labels.view(-1), ignore_index=IGNORED)
+            if not torch.isfinite(loss):
+                continue
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1)
+            optimiser.step()
+            rate.step()
+            total += loss.item()
+            if number % 100 == 0:
+                print(f"  {number}/{len(batches)} loss {total / number:.4f} {time.time() - start:.0f} s", flush=True)
+        print(f"epoch {epoch + 1}: loss {total / len(batches):.4f} in {time.time() - start:.0f} s", flush=True)
+    return network.eval()
+
+
+def main() -> None:
+    """Trains, and keeps the weights that training changed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--without", nargs="*", default=[])
+    options = parser.parse_args()
+    paths = [path for path in sorted(CORPUS.glob("*.txt")) if path.stem not in options.without]
+    texts = [(text, spans) for _, text, spans in marked_texts(paths)]
+    texts += [(example.text, []) for _, example in load_rules().clean_texts]
+    network = train(texts, options.epochs)
+    torch.save({name: part for name, part in network.state_dict().items() if name != "word.weight"}, options.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,49 @@
+"""The verbs of the rule makers: rules check, rules list, rules try."""
+
+from __future__ import annotations
+
+import click
+
+from pipeline.cli.frame import Verbs
+from pipeline.errors import ExitCode
+
+
+@click.group(cls=Verbs)
+def rules() -> None:
+    """Controleert, toont en probeert de regels."""
+
+
+@rules.command("check")
+def rules_check() -> None:
+    """Voert de bewijzen uit die in de regels staan."""
+    from pipeline.privacy.proofs import failures
+    from pipeline.privacy.scan import default_detector
+
+    told = list(failures(default_detector()))
+    for failure in told:
+        click.echo(f"{failure.source}: {failure.message}")
+    count = len(default_detector().rules.rules)
+    click.echo(f"{count} regels gecontroleerd, {len(told)} bewijzen kloppen niet.")
+    click.get_current_context().exit(ExitCode.OWN_DATA if told else ExitCode.OK)
+
+
+@rules.command("list")
+def rules_list() -> None:
+    """Noemt elke regel met zijn categorie, graad en aantal termen en patronen."""
+    from pipeline.privacy.scan import default_detector
+
+    for rule in default_detector().rules.rules:
+        grade = "blokkeert" if rule.blocking else "vermoeden"
+        click.echo(f"{rule.id:45} {grade:10} {len(rule.terms):5} termen {len(rule.patterns):4} patronen")
+
+
+@rules.command("try")
+@click.argument("text", metavar="TEKST")
+def rules_try(text: str) -> None:
+    """Zegt van een zin welke regels raken en welke uitzondering een treffer vrijgeeft."""
+    from pipeline.privacy.explain import explain
+    from pipeline.privacy.scan import default_detector
+
+    told = explain(default_detector(), text)
+    for line in told or ["Geen regel raakt deze tekst."]:
+        click.echo(line)
