@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import torch
 from torch import Tensor, nn
 
@@ -39,11 +41,18 @@ class Layer(nn.Module):
 class Network(nn.Module):
     """Scores of every label for every piece. The embeddings stay as published: they are most of the weights."""
 
-    def __init__(self, published: Published, labels: int) -> None:
-        """Starts from the published weights; only the last layer starts from chance."""
+    def __init__(self, published: Published, kept: Sequence[int], labels: int) -> None:
+        """Starts from the published weights; only the last layer starts from chance.
+
+        Args:
+            published: sizes and weights.
+            kept: the pieces to know, by their published numbers.
+            labels: how many labels there are.
+        """
         super().__init__()
         hidden = published.hidden
-        self.word = nn.Embedding(len(published.pieces), hidden)
+        table = published.tensors["emb.word"].reshape(-1, hidden)[list(kept)]
+        self.word = nn.Embedding.from_pretrained(torch.from_numpy(table), freeze=True)
         self.place = nn.Embedding(published.positions, hidden)
         self.kind = nn.Parameter(torch.zeros(hidden))
         self.norm = nn.LayerNorm(hidden, eps=published.epsilon)
@@ -53,15 +62,19 @@ class Network(nn.Module):
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         """Returns (batch, pieces, labels) from piece numbers and a mask that is 1 where a piece stands."""
-        places = torch.arange(ids.shape[1], device=ids.device)
-        states = self.drop(self.norm(self.word(ids) + self.place(places)[None] + self.kind))
+        return self.labelled(self.word(ids), mask)
+
+    def labelled(self, words: Tensor, mask: Tensor) -> Tensor:
+        """Returns the same from the vectors of the pieces."""
+        places = torch.arange(words.shape[1], device=words.device)
+        states = self.drop(self.norm(words + self.place(places)[None] + self.kind))
         visible = mask[:, None, None, :].bool()
         for layer in self.layers:
             states = layer(states, visible)
         return self.head(states)
 
     def _fill(self, published: Published) -> None:
-        names = {"word.weight": "emb.word", "place.weight": "emb.pos", "kind": "emb.type"}
+        names = {"place.weight": "emb.pos", "kind": "emb.type"}
         names |= {"norm.weight": "emb.ln.w", "norm.bias": "emb.ln.b"}
         for name, parameter in self.named_parameters():
             part = name.split(".")
@@ -70,4 +83,3 @@ class Network(nn.Module):
             if name in names:
                 values = published.tensors[names[name]][: parameter.numel()]
                 parameter.data.copy_(torch.from_numpy(values).view_as(parameter))
-        self.word.weight.requires_grad_(False)

@@ -79,9 +79,7 @@ def read_published() -> Published:
     offsets = file.array("<u4", count + 1)
     scores = file.array("<f4", count).astype(np.float32)
     blob = file.bytes(int(blob_size))
-    pieces = tuple(
-        blob[start:stop].decode("utf-8", "replace") for start, stop in pairwise(offsets)
-    )
+    pieces = tuple(blob[start:stop].decode("utf-8", "replace") for start, stop in pairwise(offsets))
     _, rules_size = file.values("iI")
     file.bytes(int(rules_size))
     return Published(

@@ -11,70 +11,62 @@ import argparse
 import math
 import time
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from random import Random
 
 import torch
-from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 from torch import Tensor, nn
 
 from bench.corpus import marked_texts
 from bench.encoder.network import Network
 from bench.encoder.noise import Span, noisy
 from bench.encoder.published import Published, read_published
+from bench.encoder.vocabulary import Cut, cut_vocabulary
 from pipeline.privacy.rules import load_rules
 from pipeline.privacy.suspicion import COLUMNS
+from pipeline.text import normalise
 
 CORPUS = Path("nlp_rules/corpus")
 MOST_PIECES = 160
 IGNORED = -100
 NOISY = 0.35
 
+Text = tuple[str, list[Span]]
 Row = tuple[list[int], list[int]]
 
 
-def tokenizer_of(published: Published) -> Tokenizer:
-    """Returns the published tokenizer: unigram pieces over NFKC, words marked by a low line before them."""
-    vocabulary = list(zip(published.pieces, published.scores.tolist(), strict=True))
-    tokenizer = Tokenizer(models.Unigram(vocabulary, unk_id=published.unknown, byte_fallback=False))
-    tokenizer.normalizer = normalizers.NFKC()
-    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")
-    return tokenizer
-
-
-def row_of(tokenizer: Tokenizer, text: str, spans: Sequence[Span]) -> Row:
-    """Returns the pieces of a text and the label of each; borderline ones are not learned from."""
-    encoded = tokenizer.encode(text)
-    labels = []
-    for start, end in encoded.offsets[:MOST_PIECES]:
-        while start < end and text[start].isspace():
-            start += 1
+def row_of(cut: Cut, text: str, spans: Sequence[Span]) -> Row:
+    """Returns the pieces of a text, normalised, and the label of each; borderline ones are not learned from."""
+    normalised = normalise(text)
+    numbers, labels = [], []
+    for piece in islice(cut.pieces.cut(normalised.cased), MOST_PIECES):
+        start, end = normalised.source_span(piece.start, piece.end)
         label = next((name for s, e, name in spans if start < e and s < end), "toegestaan")
+        numbers.append(piece.number)
         labels.append(IGNORED if label == "?" else COLUMNS.index(label))
-    return encoded.ids[:MOST_PIECES], labels
+    return numbers, labels
 
 
-def stacked(published: Published, rows: Sequence[Row]) -> tuple[Tensor, Tensor, Tensor]:
+def stacked(cut: Cut, rows: Sequence[Row]) -> tuple[Tensor, Tensor, Tensor]:
     """Returns piece numbers, mask and labels of a batch, padded to its longest text."""
     width = max(len(ids) for ids, _ in rows) + 2
-    ids = torch.full((len(rows), width), published.pad)
+    ids = torch.full((len(rows), width), cut.pad)
     mask = torch.zeros(len(rows), width)
     labels = torch.full((len(rows), width), IGNORED)
     for number, (pieces, known) in enumerate(rows):
         count = len(pieces)
-        ids[number, 0], ids[number, count + 1], mask[number, : count + 2] = published.begin, published.end, 1
+        ids[number, 0], ids[number, count + 1], mask[number, : count + 2] = cut.begin, cut.end, 1
         ids[number, 1 : count + 1] = torch.tensor(pieces)
         labels[number, 1 : count + 1] = torch.tensor(known)
     return ids, mask, labels
 
 
-def train(texts: Sequence[tuple[str, list[Span]]], epochs: int, batch: int = 16) -> Network:
+def train(published: Published, cut: Cut, texts: Sequence[Text], epochs: int, batch: int = 16) -> Network:
     """Returns a network trained on marked-up texts; each epoch sees some of them with other slips of the pen."""
-    published = read_published()
-    tokenizer = tokenizer_of(published)
     random = Random(1)
     torch.manual_seed(1)
-    network = Network(published, len(COLUMNS))
+    network = Network(published, cut.kept, len(COLUMNS))
     body = [p for name, p in network.named_parameters() if p.requires_grad and not name.startswith("head")]
     groups = [{"params": body, "lr": 1.5e-4}, {"params": network.head.parameters(), "lr": 1e-3}]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
@@ -85,13 +77,13 @@ def train(texts: Sequence[tuple[str, list[Span]]], epochs: int, batch: int = 16)
     for epoch in range(epochs):
         network.train()
         seen = [noisy(text, spans, random) if random.random() < NOISY else (text, spans) for text, spans in texts]
-        rows = [row_of(tokenizer, text, spans) for text, spans in seen]
+        rows = [row_of(cut, text, spans) for text, spans in seen]
         order = sorted(range(len(rows)), key=lambda i: len(rows[i][0]) + random.random() * 6)
         batches = [order[at : at + batch] for at in range(0, len(order), batch)]
         random.shuffle(batches)
         total, start = 0.0, time.time()
         for number, chosen in enumerate(batches, 1):
-            ids, mask, labels = stacked(published, [rows[i] for i in chosen])
+            ids, mask, labels = stacked(cut, [rows[i] for i in chosen])
             scores = network(ids, mask).view(-1, len(COLUMNS))
             loss = nn.functional.cross_entropy(scores, labels.view(-1), ignore_index=IGNORED)
             if not torch.isfinite(loss):
@@ -118,8 +110,11 @@ def main() -> None:
     paths = [path for path in sorted(CORPUS.glob("*.txt")) if path.stem not in options.without]
     texts = [(text, spans) for _, text, spans in marked_texts(paths)]
     texts += [(example.text, []) for _, example in load_rules().clean_texts]
-    network = train(texts, options.epochs)
-    torch.save({name: part for name, part in network.state_dict().items() if name != "word.weight"}, options.out)
+    published = read_published()
+    cut = cut_vocabulary(published)
+    network = train(published, cut, texts, options.epochs)
+    weights = {name: part for name, part in network.state_dict().items() if name != "word.weight"}
+    torch.save({"kept": list(cut.kept), "weights": weights}, options.out)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,149 @@
+"""The encoder tier: a small transformer that reads whole sentences, for what rules and word sums leave in doubt.
+
+It is an extra (`pip install "poortwachter[encoder]"`): without onnxruntime there is no encoder, and the fast tier
+speaks alone. Its weights are multilingual-e5-small (MIT), trained further on the corpus of nlp_rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.errors import OwnDataError
+from pipeline.model import Category
+from pipeline.privacy.pieces import Piece, Pieces
+from pipeline.privacy.suspicion import COLUMNS, Suspicion
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+MODEL = "encoder.onnx"
+PIECES = "encoder_stukken.txt"
+
+_BEGIN, _PAD, _END, _UNKNOWN = range(4)
+_SPECIAL = 4
+_MOST_PIECES = 256
+_BATCH = 16
+_MOST_KEPT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the encoder makes of one sentence.
+
+    Attributes:
+        text: the sentence, normalised.
+        pieces: its pieces, with offsets in the sentence.
+        chances: a row a piece, a column for each of `COLUMNS`.
+    """
+
+    text: str = field(repr=False)
+    pieces: tuple[Piece, ...] = field(repr=False)
+    chances: NDArray[np.float32] = field(repr=False)
+
+    def chance(self, start: int, end: int) -> float:
+        """Returns how likely, 0 to 1, the stretch of the sentence is forbidden: as likely as its likeliest piece."""
+        over = [number for number, piece in enumerate(self.pieces) if piece.start < end and start < piece.end]
+        return float(1 - self.chances[over, 0].min()) if over else 0.0
+
+    def suspicions(self, threshold: float) -> list[Suspicion]:
+        """Returns the stretches, in whole words, of which every piece is at least `threshold` likely forbidden."""
+        forbidden = 1 - self.chances[:, 0]
+        found: list[Suspicion] = []
+        last = -1
+        for number in np.flatnonzero(forbidden >= threshold).tolist():
+            start, end = self._word(self.pieces[number])
+            if start >= end:
+                continue
+            category = Category(COLUMNS[1 + int(np.argmax(self.chances[number, 1:]))])
+            score = float(forbidden[number])
+            if found and (last == number - 1 or start < found[-1].end):
+                before = found.pop()
+                category = before.category if before.score >= score else category
+                start, score = before.start, max(before.score, score)
+            found.append(Suspicion(start, end, category, score))
+            last = number
+        return found
+
+    def _word(self, piece: Piece) -> tuple[int, int]:
+        """Returns the piece without signs at its ends, widened to the whole word it is in."""
+        start, end = piece.start, piece.end
+        while start < end and not self.text[start].isalnum():
+            start += 1
+        while start < end and not self.text[end - 1].isalnum():
+            end -= 1
+        if start < end:
+            while start > 0 and self.text[start - 1].isalnum():
+                start -= 1
+            while end < len(self.text) and self.text[end].isalnum():
+                end += 1
+        return start, end
+
+
+class Encoder:
+    """The network, ready to read. Threads may share it: what it keeps are readings that any of them would find."""
+
+    def __init__(self, session: InferenceSession, pieces: Pieces) -> None:
+        """Takes the loaded network and its vocabulary."""
+        self._session = session
+        self._pieces = pieces
+        self._kept: dict[str, Reading] = {}
+
+    @classmethod
+    def load(cls, folder: Path) -> Encoder | None:
+        """Returns the encoder, or None where the extra is not installed.
+
+        Raises:
+            OwnDataError: the files are not those that the training script wrote.
+        """
+        if find_spec("onnxruntime") is None:
+            return None
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        # One thread a process: many documents are read at once by many processes, and sums stay the same.
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 4
+        try:
+            session = onnxruntime.InferenceSession(str(folder / MODEL), options, providers=["CPUExecutionProvider"])
+            lines = (folder / PIECES).read_text(encoding="utf-8").splitlines()
+            scores = {}
+            for number, line in enumerate(lines[_SPECIAL:], _SPECIAL):
+                piece, _, score = line.partition("\t")
+                scores[piece] = (number, float(score))
+            pieces = Pieces.of(scores, _UNKNOWN)
+        except Exception:  # noqa: BLE001  onnxruntime raises types of its own, with paths in them
+            raise OwnDataError(f"{MODEL}:1: dit zijn geen bruikbare gewichten. Installeer opnieuw.") from None
+        return cls(session, pieces)
+
+    def read(self, sentences: Sequence[str]) -> list[Reading]:
+        """Returns what the encoder makes of each normalised sentence; equal sentences are read once."""
+        if len(self._kept) > _MOST_KEPT:
+            self._kept = {}
+        kept = self._kept
+        new = {sentence: tuple(self._pieces.cut(sentence)) for sentence in sentences if sentence not in kept}
+        # Sentences of one length go together: what is added to make them equally long is read for nothing.
+        order = sorted(new, key=lambda sentence: len(new[sentence]))
+        for at in range(0, len(order), _BATCH):
+            batch = order[at : at + _BATCH]
+            for sentence, chances in zip(batch, self._chances([new[s] for s in batch]), strict=True):
+                kept[sentence] = Reading(sentence, new[sentence][: len(chances)], chances)
+        return [kept[sentence] for sentence in sentences]
+
+    def _chances(self, batch: Sequence[tuple[Piece, ...]]) -> list[NDArray[np.float32]]:
+        lengths = [min(len(pieces), _MOST_PIECES) for pieces in batch]
+        width = max(lengths) + 2
+        ids = np.full((len(batch), width), _PAD, np.int64)
+        mask = np.zeros((len(batch), width), np.float32)
+        for row, (pieces, length) in enumerate(zip(batch, lengths, strict=True)):
+            ids[row, 0], ids[row, length + 1] = _BEGIN, _END
+            ids[row, 1 : length + 1] = [piece.number for piece in pieces[:length]]
+            mask[row, : length + 2] = 1
+        (chances,) = self._session.run(None, {"ids": ids, "mask": mask})
+        return [chances[row, 1 : length + 1] for row, length in enumerate(lengths)]
