@@ -298,3 +298,52 @@ class Deadlines:
     notes: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     unread: tuple[Unread, ...] = ()
+
+
+class RivKind(StrEnum):
+    """How much of a re-integratieverslag a situation asks for; `AANVULLING` adds to one that UWV has already."""
+
+    VOLLEDIG = "volledig"
+    BEPERKT = "beperkt"
+    VERKORT = "verkort"
+    AANVULLING = "aanvulling"
+    GEEN = "geen"
+
+
+@dataclass(frozen=True, slots=True)
+class RivElement:
+    """A letter of Regeling procesgang, artikel 6, eerste lid, as far as a situation asks for it.
+
+    Attributes:
+        letter: "a" to "l".
+        title: what the letter is about, in Dutch.
+        carriers: for each document that must say it, the kinds of which one is enough; "evaluatie/eerstejaars" is an
+            evaluatie of that sort, "dossier" the data of the dossier itself.
+    """
+
+    letter: str
+    title: str
+    carriers: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RivSituation:
+    """What re-integratieverslag the situation of a dossier asks for; never a judgement of one.
+
+    Attributes:
+        cell: stable name of the row of the matrix of situations, as "in_dienst" or "uit_dienst_verkort".
+        kind: how much it must hold; `GEEN` when none is asked for.
+        reason: why, in Dutch.
+        basis: the legal ground, in Dutch.
+        elements: the letters of artikel 6 that it needs, in order; none without a re-integratieverslag.
+        ready_by: the last day on which it must be ready, None when that cannot be computed or none is asked for.
+        is_due: whether it is near enough to put it together.
+    """
+
+    cell: str
+    kind: RivKind
+    reason: str
+    basis: str
+    elements: tuple[RivElement, ...] = ()
+    ready_by: datetime.date | None = None
+    is_due: bool = False
