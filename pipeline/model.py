@@ -197,6 +197,25 @@ class Untemplated:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file beside the dossier that goes along in the set for UWV, as it is.
+
+    Attributes:
+        index: its place in `bijlagen`, from 0.
+        suffix: what it is by its content: ".pdf", ".docx" or ".jpg".
+        content: its bytes.
+        findings: what may not stand in it.
+        unread: what of it was not examined.
+    """
+
+    index: int
+    suffix: str
+    content: bytes = field(repr=False)
+    findings: tuple[Finding, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
     """What `build` made of one dossier.
 
@@ -206,6 +225,7 @@ class Built:
         documents: what is to be written, in the order of the dossier.
         withheld: what is not, and why.
         untemplated: what is never made, because others write it.
+        notes: what else a person should know, in Dutch: which re-integratieverslag it asks for and why.
         manifest: the manifest as JSON-ready data (documents, digests, withheld, zonder_sjabloon).
         findings: all findings in the dossier, vermoedens too.
         problems: everything wrong with its data.
@@ -217,6 +237,7 @@ class Built:
     documents: tuple[Rendered, ...] = ()
     withheld: tuple[Withheld, ...] = ()
     untemplated: tuple[Untemplated, ...] = ()
+    notes: tuple[str, ...] = ()
     manifest: dict[str, object] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     problems: tuple[Problem, ...] = ()
