@@ -17,10 +17,10 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import SGDClassifier
 
-from bench.corpus import Spans, marked_texts, overlaps
 from pipeline.privacy.bearing import ROWS as BEARING_ROWS
 from pipeline.privacy.bearing import Bearing, rows_of
 from pipeline.privacy.detector import Detector
+from pipeline.privacy.evaluation import BORDERLINE, marked_texts, overlaps
 from pipeline.privacy.features import NEIGHBOURS, PAIRS, ROWS, neighbour_rows, pair_rows, tokens, word_rows
 from pipeline.privacy.rules import load_rules
 from pipeline.privacy.suspicion import COLUMNS, WEIGHTS, SecondOpinion
@@ -29,6 +29,8 @@ from pipeline.text import normalise, sentence_bounds
 CORPUS = Path("nlp_rules/corpus")
 THRESHOLDS = (0.5, 0.7, 0.8, 0.9, 0.95, 0.98)
 EDGE = "<rand>"
+
+Spans = Sequence[tuple[int, int, str]]
 
 
 def examples(text: str, spans: Spans) -> tuple[list[list[int]], list[int]]:
@@ -40,7 +42,7 @@ def examples(text: str, spans: Spans) -> tuple[list[list[int]], list[int]]:
     for index, (word, start, end) in enumerate(found, 3):
         source = normalised.source_span(start, end)
         label = next((name for s, e, name in spans if overlaps(source, (s, e))), "toegestaan")
-        if label == "?":
+        if label == BORDERLINE:
             continue
         here = word_rows(word)
         for offset in NEIGHBOURS:
@@ -56,8 +58,8 @@ def train(paths: Sequence[Path]) -> SecondOpinion:
     """Returns a tagger trained on these files and the clean texts of the rules; equal files give equal weights."""
     rows: list[list[int]] = []
     labels: list[int] = []
-    clean: list[tuple[str, Spans]] = [(example.text, []) for _, example in load_rules().clean_texts]
-    for text, spans in [(text, spans) for _, text, spans in marked_texts(list(paths))] + clean:
+    clean: list[tuple[str, Spans]] = [(example.text, ()) for _, example in load_rules().clean_texts]
+    for text, spans in [(marked.text, marked.spans) for marked in marked_texts(paths)] + clean:
         more_rows, more_labels = examples(text, spans)
         rows += more_rows
         labels += more_labels
@@ -74,8 +76,8 @@ def train_bearing(paths: Sequence[Path]) -> Bearing:
     detector = Detector(load_rules())
     rows: list[list[int]] = []
     right: list[bool] = []
-    for _, text, spans in marked_texts(list(paths)):
-        normalised = normalise(text)
+    for marked in marked_texts(paths):
+        normalised = normalise(marked.text)
         bounds = sentence_bounds(normalised)
         hits = detector.hits(normalised)
         stretches = [(hit.start, hit.end) for hit in hits]
@@ -83,7 +85,7 @@ def train_bearing(paths: Sequence[Path]) -> Bearing:
             source = normalised.source_span(*stretch)
             sentence = bisect_right(bounds, hit.start) - 1
             rows.append(rows_of(stretch, hit.rule.category, stretches, normalised, bounds, sentence))
-            right.append(any(overlaps(source, (start, end)) for start, end, _ in spans))
+            right.append(any(overlaps(source, (start, end)) for start, end, _ in marked.spans))
     # A wrong hit weighs double: there are few of them, and each one costs trust.
     weight = {True: 1, False: 2}
     model = SGDClassifier(
@@ -123,14 +125,14 @@ def write(opinion: SecondOpinion) -> None:
 def figures(opinion: SecondOpinion, paths: Sequence[Path], threshold: float) -> tuple[int, int, int, int]:
     """Returns spans found, spans, findings right and findings of the tagger alone."""
     found = total = right = all_findings = 0
-    for _, text, spans in marked_texts(list(paths)):
-        normalised = normalise(text)
+    for marked in marked_texts(paths):
+        normalised = normalise(marked.text)
         stretches = [normalised.source_span(s.start, s.end) for s in opinion.suspicions(normalised, threshold)]
-        for start, end, label in spans:
-            total += label != "?"
-            found += label != "?" and any(overlaps((start, end), stretch) for stretch in stretches)
+        for start, end, label in marked.spans:
+            total += label != BORDERLINE
+            found += label != BORDERLINE and any(overlaps((start, end), stretch) for stretch in stretches)
         all_findings += len(stretches)
-        right += sum(any(overlaps((s, e), stretch) for s, e, _ in spans) for stretch in stretches)
+        right += sum(any(overlaps((s, e), stretch) for s, e, _ in marked.spans) for stretch in stretches)
     return found, total, right, all_findings
 
 

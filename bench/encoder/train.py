@@ -18,11 +18,11 @@ from random import Random
 import torch
 from torch import Tensor, nn
 
-from bench.corpus import marked_texts
 from bench.encoder.network import Network
 from bench.encoder.noise import Span, noisy
 from bench.encoder.published import Published, read_published
 from bench.encoder.vocabulary import Cut, cut_vocabulary
+from pipeline.privacy.evaluation import BORDERLINE, marked_texts
 from pipeline.privacy.rules import load_rules
 from pipeline.privacy.suspicion import COLUMNS
 from pipeline.text import normalise
@@ -44,7 +44,7 @@ def row_of(cut: Cut, text: str, spans: Sequence[Span]) -> Row:
         start, end = normalised.source_span(piece.start, piece.end)
         label = next((name for s, e, name in spans if start < e and s < end), "toegestaan")
         numbers.append(piece.number)
-        labels.append(IGNORED if label == "?" else COLUMNS.index(label))
+        labels.append(IGNORED if label == BORDERLINE else COLUMNS.index(label))
     return numbers, labels
 
 
@@ -108,7 +108,7 @@ def main() -> None:
     parser.add_argument("--without", nargs="*", default=[])
     options = parser.parse_args()
     paths = [path for path in sorted(CORPUS.glob("*.txt")) if path.stem not in options.without]
-    texts = [(text, spans) for _, text, spans in marked_texts(paths)]
+    texts = [(marked.text, list(marked.spans)) for marked in marked_texts(paths)]
     texts += [(example.text, []) for _, example in load_rules().clean_texts]
     published = read_published()
     cut = cut_vocabulary(published)

@@ -1,10 +1,13 @@
-"""The verbs of the rule makers: rules check, rules list, rules try."""
+"""The verbs of the rule makers: rules check, rules list, rules try, rules eval."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 import click
 
-from pipeline.cli.frame import Verbs
+from pipeline.cli.frame import Verbs, json_option
 from pipeline.errors import ExitCode
 
 
@@ -47,3 +50,23 @@ def rules_try(text: str) -> None:
     told = explain(default_detector(), text)
     for line in told or ["Geen regel raakt deze tekst."]:
         click.echo(line)
+
+
+@rules.command("eval")
+@click.argument("paths", metavar="PAD...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@json_option
+def rules_eval(paths: Sequence[Path], as_json: bool) -> None:
+    """Meet wat de regels vinden in gemarkeerde teksten.
+
+    Een map heeft één tekst per bestand, een bestand één tekst per regel. Gemarkeerd is wat er niet mag staan:
+    [[diagnose:hernia]]. Een stuk telt als gevonden zodra een bevinding het raakt.
+    """
+    from pipeline.flow import evaluate
+    from pipeline.reports import console
+    from pipeline.reports.evaluation import evaluation_json, evaluation_lines
+
+    every, blocking, texts = evaluate(paths)
+    if as_json:
+        click.echo(evaluation_json({"all": every, "blocking": blocking}, texts))
+    else:
+        console.show(evaluation_lines({"alles": every, "blokkerend": blocking}, texts))

@@ -2,6 +2,7 @@
 
 from pipeline.flow.building import build, lost_build, unwritten
 from pipeline.flow.dossiers import load_dossier, validate
+from pipeline.flow.evaluation import evaluate
 from pipeline.flow.scanning import lost, scan, scan_text
 from pipeline.flow.terms import deadlines, deadlines_of_dates, lost_deadlines
 
@@ -9,6 +10,7 @@ __all__ = [
     "build",
     "deadlines",
     "deadlines_of_dates",
+    "evaluate",
     "load_dossier",
     "lost",
     "lost_build",
