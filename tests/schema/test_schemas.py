@@ -32,6 +32,12 @@ DOCUMENTS = (
     "deskundigenoordeel",
     "oordeel_werknemer",
     "contactblad",
+    "melding_42e_week",
+    "verloop_verzuim",
+    "aanvraag_arbeidsdeskundig_onderzoek",
+    "aanvraag_deskundigenoordeel",
+    "achteraf_rapportage",
+    "melding_herstel",
 )
 # The folder also describes what is no part of a dossier, such as the manifest.
 DOSSIER = {f"{name}.schema.json": schemas()[f"{name}.schema.json"] for name in ("dossier", "gemeen", *DOCUMENTS)}
