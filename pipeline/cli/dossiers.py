@@ -43,23 +43,40 @@ def validate(paths: Sequence[str], as_json: bool, quiet: bool, verbose: bool) ->
 @paths_argument
 @click.option("--out", type=FOLDER, metavar="MAP", required=True, help="Map voor de documenten.")
 @click.option("--house-style", metavar="NAAM", default="_basis", show_default=True, help="Naam van de huisstijl.")
+@click.option(
+    "--form",
+    "forms",
+    metavar="NAAM",
+    multiple=True,
+    help="Maak ook een leeg formulier of gegevensblad; 'ontbrekend' maakt wat het dossier mist. Mag vaker.",
+)
 @click.option("--overwrite", is_flag=True, help="Vervang de dossiermappen van een eerdere run.")
 @json_option
 @quiet_option
-def build(paths: Sequence[str], out: Path, house_style: str, overwrite: bool, as_json: bool, quiet: bool) -> None:
+def build(
+    paths: Sequence[str],
+    out: Path,
+    house_style: str,
+    forms: Sequence[str],
+    overwrite: bool,
+    as_json: bool,
+    quiet: bool,
+) -> None:
     """Maakt de documenten van dossiers in Word.
 
     Een document met medische gegevens of onjuiste velden wordt achtergehouden; de andere worden geschreven.
     """
+    from pipeline import flow
     from pipeline.reports import wording
 
-    built, failed = _build_all(paths, out, house_style, overwrite=overwrite, quiet=quiet or as_json)
+    flow.check_forms(forms)
+    built, failed = _build_all(paths, out, house_style, forms=forms, overwrite=overwrite, quiet=quiet or as_json)
     lines = None if quiet else wording.build_lines
     finish(built, lines, lambda totals: wording.build_summary(totals, str(out)), as_json=as_json, failed=failed)
 
 
 def _build_all(
-    paths: Sequence[str], out: Path, house_style: str, *, overwrite: bool, quiet: bool
+    paths: Sequence[str], out: Path, house_style: str, *, overwrite: bool, quiet: bool, forms: Sequence[str] = ()
 ) -> tuple[Iterator[Built], list[str]]:
     """Returns what is built as it is written, and a list that fills with what could not be written."""
     from pipeline import flow
@@ -73,7 +90,7 @@ def _build_all(
 
     def written() -> Iterator[Built]:
         def work(item: Input) -> Built:
-            return flow.build(item.path, item.read(), house_style=house_style)
+            return flow.build(item.path, item.read(), house_style=house_style, forms=forms)
 
         for built in outcomes_of("Bouwen", inputs, work, quiet=quiet, lost=flow.lost_build):
             try:

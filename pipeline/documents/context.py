@@ -1,12 +1,25 @@
-"""The data of a dossier as templates see it: every field of the schema is there, and every read is noted."""
+"""The data of a dossier as templates see it: every field of the schema is there, and every read is noted.
+
+A form is a document of which nothing is known yet: what is missing shows as a blank, so that every template is also
+the template of its form.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pipeline.documents.labels import Keuze, Keuzes
+from pipeline.documents.labels import BLANK, Keuze, Keuzes
 from pipeline.shape import Shape, document_shapes, dossier_shape
+
+_LONG = 300  # characters; longer text gets lines to write on
+_LINES, _LINES_IN_LIST = "\n\n\n", "\n"
+_ROWS = 3
+_ROW_EACH = (
+    "belastingsveld"  # a list about this has a row for each of them: the form of the bedrijfsarts names them all
+)
+_NEVER_BLANK = frozenset({"id", "ondertekening", "akkoord_werkgever", "akkoord_werknemer"})
+"""What a form leaves out: what only refers, and signatures, which the templates leave room for themselves."""
 
 
 class View(Mapping[str, Any]):
@@ -14,29 +27,41 @@ class View(Mapping[str, Any]):
 
     A field that the schema has but the data lacks is None (a leaf), empty (a list) or an empty View, so that a
     template can ask for it; a field that the schema lacks is an error. A leaf that is read is added to `used`.
+    With `blank` the data lacks nothing: what is not there is a blank to fill in.
     """
 
-    __slots__ = ("_data", "_pointer", "_shape", "_used")
+    __slots__ = ("_blank", "_data", "_pointer", "_shape", "_used")
 
-    def __init__(self, data: object, shape: Shape, pointer: str, used: set[str]) -> None:
+    def __init__(self, data: object, shape: Shape, pointer: str, used: set[str], *, blank: bool = False) -> None:
         self._data = data if isinstance(data, Mapping) else {}
         self._shape = shape
         self._pointer = pointer
         self._used = used
+        self._blank = blank
 
     def __getitem__(self, name: str) -> Any:
-        return _view(self._data.get(name), self._shape.fields[name], f"{self._pointer}/{name}", self._used)
+        shape, pointer = self._shape.fields[name], f"{self._pointer}/{name}"
+        if self._blank and name not in _NEVER_BLANK and not shape.refers_to:
+            return _blank_view(self._data.get(name), shape, pointer, self._used)
+        return _view(self._data.get(name), shape, pointer, self._used)
 
     def __iter__(self) -> Iterator[str]:
-        return (name for name in self._shape.fields if self._data.get(name) is not None)
+        return (name for name in self._shape.fields if self._blank or self._data.get(name) is not None)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
     @property
     def lege_delen(self) -> tuple[str, ...]:
-        """The titles, in lower case, of the fields that hold nothing."""
+        """The titles, in lower case, of the fields that hold nothing; of a form none."""
+        if self._blank:
+            return ()
         return tuple(shape.title.lower() for name, shape in self._shape.fields.items() if not self._data.get(name))
+
+    @property
+    def is_formulier(self) -> bool:
+        """Whether this is still to be filled in."""
+        return self._blank
 
 
 def context(dossier: Mapping[str, Any], index: int, used: set[str]) -> dict[str, object]:
@@ -58,6 +83,22 @@ def view_of(document: Mapping[str, Any], index: int, used: set[str]) -> View:
     return View(document, document_shapes()[document["soort"]], f"/documenten/{index}", used)
 
 
+def form_context(dossier: Mapping[str, Any], kind: str, known: Mapping[str, Any], used: set[str]) -> dict[str, object]:
+    """Returns what the template of a kind of document is rendered with to make a form of it.
+
+    Args:
+        dossier: the envelope and all its documents.
+        kind: the kind of document.
+        known: fields that are known already; the rest is blank.
+        used: collects the JSON pointers of the values that the template reads.
+    """
+    return {
+        "dossier": envelope(dossier, used),
+        "document": View(known, document_shapes()[kind], "/formulier", used, blank=True),
+        "bron": {name: _referred(dossier, known.get(name), name, used) for name in _references(kind)},
+    }
+
+
 def envelope(dossier: Mapping[str, Any], used: set[str]) -> View:
     """Returns the dossier itself, for what concerns all of its documents."""
     return View(dossier, dossier_shape(), "", used)
@@ -69,7 +110,8 @@ def _references(kind: str) -> Iterator[str]:
 
 
 def _referred(dossier: Mapping[str, Any], wanted: object, kind: str, used: set[str]) -> View:
-    for index, document in enumerate(dossier["documenten"]):
+    documents = dossier.get("documenten")
+    for index, document in enumerate(documents if isinstance(documents, list) else ()):
         if isinstance(document, Mapping) and wanted and document.get("id") == wanted and document.get("soort") == kind:
             return view_of(document, index, used)
     return View({}, document_shapes()[kind], "/documenten", used)
@@ -87,3 +129,34 @@ def _view(value: Any, shape: Shape, pointer: str, used: set[str]) -> Any:
     if shape.items.labels:
         return Keuzes((code for code in items if isinstance(code, str)), shape.items.labels)
     return [_view(item, shape.items, f"{pointer}/{number}", used) for number, item in enumerate(items)]
+
+
+def _blank_view(value: Any, shape: Shape, pointer: str, used: set[str]) -> Any:
+    """Returns a place in a form: what is known of it, and a blank for what is not."""
+    if shape.fields:
+        return View(value, shape, pointer, used, blank=True)
+    if value is not None:
+        return _view(value, shape, pointer, used)
+    if shape.items is None:
+        return Keuze(BLANK, shape.labels) if shape.labels else _blank_text(shape, _LINES)
+    if shape.items.labels:
+        return Keuzes((), shape.items.labels, is_blank=True)
+    if not shape.items.fields:
+        return [_blank_text(shape.items, BLANK)] * _ROWS
+    each = shape.items.fields.get(_ROW_EACH)
+    rows: list[dict[str, str]] = [{_ROW_EACH: code} for code in each.choices] if each else [{}] * _ROWS
+    return [_BlankRow(row, shape.items, f"{pointer}/{number}", used, blank=True) for number, row in enumerate(rows)]
+
+
+class _BlankRow(View):
+    """A row of a table in a form, where a text gets less room."""
+
+    __slots__ = ()
+
+    def __getitem__(self, name: str) -> Any:
+        value = super().__getitem__(name)
+        return _LINES_IN_LIST if value == _LINES else value
+
+
+def _blank_text(shape: Shape, lines: str) -> str:
+    return lines if shape.keywords.get("maxLength", 0) > _LONG else BLANK

@@ -1,10 +1,16 @@
-"""How values read in a Dutch document: dates, hours, percentages, names and choices; the filters of templates."""
+"""How values read in a Dutch document or form: dates, hours, percentages, names and choices; the filters."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+
+BLANK = "…………"
+"""Stands in a form where a date, a number, a choice or a short text is to be filled in."""
+
+INLINE_OPTIONS = 4
+"""A choice of this many options or fewer stands in a line of a form with its boxes; a longer one is left blank."""
 
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
@@ -32,15 +38,25 @@ class Keuze(str):
 
 
 class Keuzes(tuple[Keuze, ...]):
-    """A list of choices that also knows what was not chosen."""
+    """A list of choices that also knows what was not chosen.
+
+    Attributes:
+        options: every code that could be chosen, with its label, in the order of the schema.
+        is_blank: whether the choosing is still to be done, in a form; then the list counts as something to show.
+    """
 
     options: Mapping[str, str]
+    is_blank: bool
 
-    def __new__(cls, codes: Iterable[str], options: Mapping[str, str]) -> Keuzes:
+    def __new__(cls, codes: Iterable[str], options: Mapping[str, str], *, is_blank: bool = False) -> Keuzes:
         """Makes the choices of `codes` out of `options`."""
         choices = super().__new__(cls, (Keuze(code, options) for code in codes))
         choices.options = options
+        choices.is_blank = is_blank
         return choices
+
+    def __bool__(self) -> bool:
+        return self.is_blank or len(self) > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +69,25 @@ class Optie:
 
 def datum(value: str) -> str:
     """Returns an ISO date as '5 januari 2026'."""
+    if value == BLANK:
+        return value
     day = date.fromisoformat(value)
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def getal(value: float) -> str:
+def getal(value: float | str) -> str:
     """Returns a number with a decimal comma and without needless zeros: 7.50 as '7,5'."""
+    if isinstance(value, str):
+        return BLANK
     return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
-def uren(value: float) -> str:
+def uren(value: float | str) -> str:
     """Returns '7,5 uur'; Dutch keeps 'uur' for any number of hours."""
     return f"{getal(value)} uur"
 
 
-def procent(value: float) -> str:
+def procent(value: float | str) -> str:
     """Returns '37,5%'."""
     return f"{getal(value)}%"
 
@@ -79,7 +99,9 @@ def naam(person: Mapping[str, object]) -> str:
 
 
 def keuze(value: Keuze) -> str:
-    """Returns the label of a choice."""
+    """Returns the label of a choice; in a form the few options that there are with a box, or a blank for many."""
+    if value == BLANK and len(value.options) <= INLINE_OPTIONS:
+        return "\u2003".join(f"☐\u00a0{label}" for label in value.options.values())
     return value.label
 
 

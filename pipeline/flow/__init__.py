@@ -1,6 +1,6 @@
 """The verbs as plain functions: the only place where the stages meet."""
 
-from pipeline.flow.building import build, lost_build, unwritten
+from pipeline.flow.building import build, check_forms, lost_build, unwritten
 from pipeline.flow.dossiers import load_dossier, validate
 from pipeline.flow.evaluation import evaluate
 from pipeline.flow.scanning import lost, scan, scan_text
@@ -8,6 +8,7 @@ from pipeline.flow.terms import deadlines, deadlines_of_dates, lost_deadlines
 
 __all__ = [
     "build",
+    "check_forms",
     "deadlines",
     "deadlines_of_dates",
     "evaluate",

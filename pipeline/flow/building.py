@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 from pipeline.dossier import texts
+from pipeline.errors import WrongUseError
 from pipeline.flow.dossiers import load_dossier, problems_of
 from pipeline.model import Built, Unread
 from pipeline.privacy.scan import default_detector, scan_segments
 
 
-def build(path: str | Path, content: bytes | None = None, *, house_style: str = "_basis") -> Built:
+def build(
+    path: str | Path, content: bytes | None = None, *, house_style: str = "_basis", forms: Sequence[str] = ()
+) -> Built:
     """Makes the documents of a dossier, in memory; what holds medical content or wrong data is withheld.
+
+    Args:
+        path: the file.
+        content: its bytes, when they are at hand already.
+        house_style: the name of the house style, or its folder.
+        forms: which forms to make besides, by name; "ontbrekend" is every form that the dossier lacks.
 
     Raises:
         UnreadableError: as `load_dossier`.
@@ -32,8 +42,21 @@ def build(path: str | Path, content: bytes | None = None, *, house_style: str = 
         rules_digest=default_detector().rules.digest,
         # Dossiers without a usable reference must not end up in one folder.
         unnamed=f"dossier-{sha256(raw).hexdigest()[:8]}",
+        forms=forms,
     )
     return replace(built, path=str(path))
+
+
+def check_forms(names: Sequence[str]) -> None:
+    """Refuses names that are no form.
+
+    Raises:
+        WrongUseError: there is no such form; the message names those that there are.
+    """
+    from pipeline.documents.forms import FORMS, MISSING
+
+    if unknown := [name for name in names if name != MISSING and name not in FORMS]:
+        raise WrongUseError(f"Het formulier '{unknown[0]}' bestaat niet. Kies {MISSING}, {', '.join(FORMS)}.")
 
 
 def lost_build(path: str, reason: str) -> Built:
