@@ -8,25 +8,21 @@ from typing import Any
 
 from pipeline.documents import naming
 from pipeline.documents.context import context, envelope, form_context
+from pipeline.documents.cover import Stuk, cover, stuk
 from pipeline.documents.forms import FOLDER, Form, known, wanted
 from pipeline.documents.gate import Gate
 from pipeline.documents.house_style import BASE, HouseStyle, house_style
 from pipeline.documents.manifest import Entry, Versions, manifest, schemas_digest
-from pipeline.documents.rendering import Press
-from pipeline.documents.riv_set import Sets
-from pipeline.model import (
-    Attachment,
-    Built,
-    Cause,
-    Finding,
-    Problem,
-    Rendered,
-    RivKind,
-    RivSituation,
-    Untemplated,
-    Withheld,
-)
+from pipeline.documents.readback import render_checked
+from pipeline.documents.riv import Riv, Soort, plan
+from pipeline.errors import TemplateError
+from pipeline.model import Built, Cause, Finding, Problem, Rendered, Untemplated, Withheld
 from pipeline.names import folder_name
+
+RIV = "re_integratieverslag"
+RIV_TITLE = "Re-integratieverslag"
+COVER = Stuk(RIV_TITLE, None, "00-voorblad.docx")
+SHORT = Stuk("Verkort re-integratieverslag", None, "01-verkort-re-integratieverslag.docx")
 
 
 def build(
@@ -58,7 +54,7 @@ def build(
     entries = [*documents.values(), *assembly.riv(documents), *assembly.forms(forms)]
     untemplated = tuple(assembly.untemplated())
     reference = assembly.reference("/kenmerk", assembly.data.get("kenmerk"), unnamed)
-    versions = Versions(rules_digest, schemas_digest(), press.style.digest())
+    versions = Versions(rules_digest, schemas_digest(), assembly.style.digest())
     results = [entry.result for entry in entries]
     return Built(
         path="",
@@ -77,7 +73,8 @@ class _Assembly:
     """One dossier on its way to documents."""
 
     data: Mapping[str, Any]
-    press: Press
+    gate: Gate
+    style: HouseStyle
 
     def documents(self) -> dict[int, Entry]:
         """Returns what became of each document, by its number; a kind without a template is left out."""
@@ -98,15 +95,28 @@ class _Assembly:
             if not self._has_template(document):
                 yield Untemplated(naming.kind_of(document), self._identity(index, document), naming.title(document))
 
+    def riv(self, documents: Mapping[int, Entry]) -> Iterator[Entry]:
+        """Yields the set for UWV when the situation asks for it: every part, or one entry that says why not."""
+        used: set[str] = set()
+        riv = plan(envelope(self.data, used), naming.documents_of(self.data))
+        if riv is None:
+            return
+        made = list(self._riv_set(riv, documents, used))
+        causes = [cause for entry in made if isinstance(entry.result, Withheld) for cause in entry.result.causes]
+        if causes:
+            yield Entry(RIV, "riv", Withheld("riv", RIV_TITLE, tuple(dict.fromkeys(causes))))
+        else:
+            yield from made
+
     def reference(self, pointer: str, value: object, otherwise: str) -> str:
         """Returns a reference from the dossier, unless it is none or something was found in it."""
-        if isinstance(value, str) and naming.is_reference(value) and not self.press.gate.names(pointer):
+        if isinstance(value, str) and naming.is_reference(value) and not self.gate.names(pointer):
             return value
         return otherwise
 
     def _has_template(self, document: object) -> bool:
         kind = naming.kind_of(document)
-        return not kind or self.press.style.has(naming.template_name(kind))
+        return not kind or self.style.has(naming.template_name(kind))
 
     def _number(self, index: int) -> str:
         """Returns the number of a document as it stands in file names, which sort by it."""
@@ -122,7 +132,7 @@ class _Assembly:
         kind = naming.kind_of(document)
         name, title = naming.file_name(document, self._number(index)), naming.title(document)
         reference = self._identity(index, document)
-        causes = self.press.gate.own(pointer)
+        causes = self.gate.own(pointer)
         if not kind:
             unknown = Cause(
                 "document.soort", pointer, "Dit document heeft geen soort die het schema kent. Kies er een."
@@ -131,8 +141,7 @@ class _Assembly:
         if causes:
             return Entry(kind, reference, Withheld(name, title, causes))
         used: set[str] = set()
-        values = context(self.data, index, used)
-        result = self.press.render(naming.template_name(kind), values, used, name, title)
+        result = self._render(naming.template_name(kind), context(self.data, index, used), used, name, title)
         return Entry(kind, reference, result)
 
     def _form(self, form: Form) -> Rendered | Withheld:
@@ -143,3 +152,40 @@ class _Assembly:
         used: set[str] = set()
         values = form_context(self.data, form.kind, known(form, self.data, used), used)
         return self._render(naming.template_name(form.kind), values, used, name, title)
+
+    def _riv_set(self, riv: Riv, documents: Mapping[int, Entry], used: set[str]) -> Iterator[Entry]:
+        """Yields the cover sheet and the parts in order; `used` holds what `plan` has read."""
+        sources = naming.documents_of(self.data)
+        dossier = envelope(self.data, used)
+        own = [SHORT] if riv.soort is Soort.VERKORT else []
+        names = {
+            index: naming.file_name(sources[index], f"{number:02}")
+            for number, index in enumerate(riv.parts, len(own) + 1)
+        }
+        lines = [*own, *(stuk(sources[index], name) for index, name in names.items())]
+        yield self._riv_part(RIV, cover(riv, dossier, lines, sources, used), used, COVER)
+        for short in own:
+            yield self._riv_part("verkort_re_integratieverslag", {"dossier": dossier}, used, short)
+        for index, name in names.items():
+            entry = documents[index]
+            yield replace(entry, result=replace(entry.result, name=f"riv/{name}"))
+
+    def _riv_part(self, kind: str, values: Mapping[str, object], used: set[str], line: Stuk) -> Entry:
+        template, name = naming.template_name(kind), f"riv/{line.bestand}"
+        return Entry(kind, template, self._render(template, values, used, name, line.titel))
+
+    def _render(
+        self, template: str, values: Mapping[str, object], used: set[str], name: str, title: str
+    ) -> Rendered | Withheld:
+        """Renders and then asks the gate about what the template turned out to show; `used` fills as it reads."""
+        failure = content = None
+        compiled = self.style.template(template)
+        try:
+            content = render_checked(compiled, values)
+        except TemplateError as error:
+            failure = Cause("sjabloon", "", str(error))
+        # What is wrong with the data explains a failure better than the template can.
+        causes = self.gate.used(used) or tuple(filter(None, [failure]))
+        if causes or content is None:
+            return Withheld(name, title, causes)
+        return Rendered(name, title, content)
