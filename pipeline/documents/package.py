@@ -106,6 +106,17 @@ class Package:
         return b"".join((*body, *directory, _END.pack(b"PK\5\6", 0, 0, count, count, size, offset, 0)))
 
 
+def zipped(members: Mapping[str, bytes]) -> bytes:
+    """Returns a package of these members in this order."""
+    with io.BytesIO() as buffer:
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in members.items():
+                info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+                info.compress_type = zipfile.ZIP_DEFLATED
+                archive.writestr(info, content)
+        return buffer.getvalue()
+
+
 def _pack(name: str, content: bytes, deflate: Deflate) -> _Packed:
     method, data = _DEFLATED, deflate.compress(content)
     if len(data) >= len(content):  # a picture is compressed already

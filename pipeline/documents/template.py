@@ -60,13 +60,21 @@ class Template:
         source: a path, the bytes of a DOCX file, or a binary file.
         filters: filters that templates may use, besides the harmless ones of Jinja.
         deflate: how to compress what changes; see `package.Deflate`.
+        name: what messages call it; by default the name of the file.
 
     Raises:
         TemplateError: the template cannot be used; the message names every problem with its place.
     """
 
-    def __init__(self, source: Source, filters: Mapping[str, Filter] | None = None, deflate: Deflate = ZLIB) -> None:
-        self.name, data = _read(source)
+    def __init__(
+        self,
+        source: Source,
+        filters: Mapping[str, Filter] | None = None,
+        deflate: Deflate = ZLIB,
+        name: str = "",
+    ) -> None:
+        read, data = _read(source)
+        self.name = name or read
         self._environment = TemplateEnvironment(filters or {})
         try:
             self._package = Package(data, deflate)

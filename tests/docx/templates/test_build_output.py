@@ -140,7 +140,7 @@ def test_a_house_style_that_does_not_exist_is_refused(name: str) -> None:
 
 
 def test_a_house_style_without_templates_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(OwnDataError, match="bevat geen sjablonen"):
+    with pytest.raises(OwnDataError, match="geen sjablonen"):
         house_style(str(tmp_path))
 
 
