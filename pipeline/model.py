@@ -321,6 +321,63 @@ class Deadlines:
     unread: tuple[Unread, ...] = ()
 
 
+class Grade(StrEnum):
+    """How a check of completeness came out; never that something is sufficient."""
+
+    FOUT = "fout"
+    LET_OP = "let_op"
+    INFO = "info"
+    NIET_TE_BEOORDELEN = "niet_te_beoordelen"
+    GEZIEN = "in_orde_gezien"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a check has to say of one place. Never holds text of the dossier.
+
+    Attributes:
+        rule: stable id: "controle.09.te_laat".
+        grade: how serious it is; `NIET_TE_BEOORDELEN` says why the check could not judge.
+        pointer: JSON pointer to the place, "" for the whole dossier.
+        says: what is the matter, in Dutch.
+        remedy: what to do about it, in Dutch, or "".
+        line: line in the file, counted from 1, or None when there is no file.
+        told: whether another problem says the same of this place.
+    """
+
+    rule: str
+    grade: Grade
+    pointer: str
+    says: str
+    remedy: str
+    line: int | None = None
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The outcome of one of the checks of completeness and consistency.
+
+    Attributes:
+        number: its number, as in schemas/v1/controles.json.
+        title: what it is about, in Dutch.
+        looks_at: what was looked at, in Dutch.
+        basis: the legal ground, in Dutch.
+        remarks: what it found, the most serious first; none when nothing struck.
+    """
+
+    number: int
+    title: str
+    looks_at: str
+    basis: str
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def grade(self) -> Grade:
+        """The most serious of the remarks; `GEZIEN` without any, which is no acquittal."""
+        return min((remark.grade for remark in self.remarks), key=list(Grade).index, default=Grade.GEZIEN)
+
+
 class RivKind(StrEnum):
     """How much of a re-integratieverslag a situation asks for; `AANVULLING` adds to one that UWV has already."""
 
