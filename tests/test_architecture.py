@@ -18,7 +18,20 @@ SOURCES = sorted(
     path for folder in ("pipeline", "templates", "tests", "bench") for path in (ROOT / folder).rglob("*.py")
 )
 
-FOUNDATION = {"model", "text", "errors", "resources", "nodes", "names", "formats", "shape", "working_days"}
+FOUNDATION = {
+    "model",
+    "milestones",
+    "figures",
+    "keeping",
+    "text",
+    "errors",
+    "resources",
+    "nodes",
+    "names",
+    "formats",
+    "shape",
+    "working_days",
+}
 STAGES = {"dossier", "privacy", "readers", "documents", "reports"}
 MAX_LINES = 400
 

@@ -143,7 +143,7 @@ def deadlines(
         return flow.deadlines(item.path, item.read(), op=op, labelled=ics is not None)
 
     read = outcomes_of("Rekenen", inputs, work, quiet=as_json, lost=flow.lost_deadlines)
-    cases = list(read) if paths else [flow.deadlines_of_dates(**dates, op=op)]
+    cases = flow.compared(list(read)) if paths else [flow.deadlines_of_dates(**dates, op=op)]
     if ics:
         kept = [Path(item.path) for item in inputs if item.path != STDIN]
         write_file(ics, calendar(cases, names=names), overwrite=overwrite, inputs=kept)

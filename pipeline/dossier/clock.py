@@ -103,6 +103,18 @@ def wind(first_day: date, recovered: Iterable[Span], leave: Sequence[Leave]) -> 
     return Clock(first_day, tuple(pauses))
 
 
+def stopped(clock: Clock, spans: Iterable[Span]) -> Clock:
+    """Returns the clock of the same case that stands still on more days.
+
+    Args:
+        clock: the days of the case.
+        spans: the days that do not count either; what lies before the case is left out.
+    """
+    more = [kept for span in spans if (kept := _from(clock.first_day, span))]
+    joined = _joined([*(pause.span for pause in clock.pauses), *more])
+    return Clock(clock.first_day, tuple(Pause(span, 0) for span in joined))
+
+
 def _is_new_case(pause: Pause, leave: Iterable[Leave]) -> bool:
     rest = pause.span.length - pause.leave_days
     if rest:

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
 
-from pipeline.dossier.clock import Clock, Leave, Span, wind
+from pipeline.dossier.clock import Clock, Leave, Span, stopped, wind
 from pipeline.dossier.terms import Term, table
 from pipeline.model import Milestone, State
 from pipeline.working_days import last_working_day
 
 FIRST_DAY: Final = "eerste_ziektedag"
 _DUE_SOON: Final = timedelta(days=14)
+_RETURNING: Final = frozenset({"advies_bijstelling", "bekortingsverzoek_ingediend"})
+"""What may happen more than once, and asks for an answer of its own each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Facts:
         lapses: what does not apply.
         situations: "vangnet" or "vangnet_onbekend", "vervroegde_iva" and "verkort_riv", when they hold.
         recorded: whether `done` is complete, so that what is not in it was not done.
+        exempt: days of illness that do not count for the opzegverbod, as the bedrijfsarts or UWV said (BW 7:670 lid 1).
     """
 
     first_day: date
@@ -58,6 +61,7 @@ class Facts:
     lapses: tuple[Lapse, ...] = ()
     situations: frozenset[str] = frozenset()
     recorded: bool = False
+    exempt: tuple[Span, ...] = ()
 
     def event(self, name: str) -> date | None:
         """Returns the last day of an event, None when it did not happen."""
@@ -118,9 +122,9 @@ def _milestones(term: Term, plan: _Plan, op: date | None) -> Iterator[Milestone]
     reached: list[_Start] = []
     for start in _starts(term, plan):
         milestone = _milestone(term, start, plan)
-        expected = bool(term.evidence) and milestone.done is None
+        expected = term.is_task and milestone.done is None
         reached.append(_Start(milestone.done or milestone.date, expected, milestone.date))
-        state = _state(milestone, is_task=bool(term.evidence), recorded=plan.facts.recorded, op=op)
+        state = _state(milestone, is_task=term.is_task, recorded=plan.facts.recorded, op=op)
         yield replace(milestone, state=state)
     plan.starts[term.key] = tuple(reached)
 
@@ -169,7 +173,7 @@ def _milestone(term: Term, start: _Start, plan: _Plan) -> Milestone:
 
 def _done(term: Term, counted_from: date, plan: _Plan) -> date | None:
     """Returns the first day on which it was done in this case; for what returns, the first since it was asked for."""
-    since = counted_from if term.anchor == "advies_bijstelling" else plan.clock.first_day
+    since = counted_from if term.anchor in _RETURNING else plan.clock.first_day
     return min((day for day in plan.facts.done.get(term.evidence, ()) if day >= since), default=None)
 
 
@@ -200,17 +204,47 @@ def _extension(plan: _Plan) -> timedelta:
 
 def _end_of_pay(plan: _Plan) -> Iterator[date]:
     """Yields the first day without loondoorbetaling (BW 7:629 lid 1, 2 and 11)."""
-    end, sanction = plan.day("einde_wachttijd"), plan.day("einde_loonsanctie")
+    if end := plan.day("einde_wachttijd"):
+        yield _lengthened(end, plan)
+
+
+def _end_of_protection(plan: _Plan) -> Iterator[date]:
+    """Yields the first day without opzegverbod: some days of illness count for pay and not for this (BW 7:670)."""
+    if end := plan.day("einde_wachttijd"):
+        later = end_of_wait(stopped(plan.clock, plan.facts.exempt)) - end_of_wait(plan.clock)
+        yield _lengthened(end, plan, later)
+
+
+def _lengthened(end: date, plan: _Plan, later: timedelta = timedelta()) -> date:
+    """Returns the end of what the employer owes: later by a late application or a loonsanctie, earlier by the AOW."""
     application = max(plan.starts.get("wia_aanvraag", ()), key=lambda start: start.day, default=None)
-    if end is None:
-        return
     if application and not application.expected and application.day > application.due:
         end += application.day - application.due
-    if sanction:
+    if sanction := plan.day("einde_loonsanctie"):
         end = max(end, sanction)
+    end += later
     if aow := plan.facts.event("aow_datum"):
         end = min(end, max(aow, plan.clock.first_day) + timedelta(days=table().thresholds["pay_after_aow"]))
-    yield end
+    return end
+
+
+def _end_of_sanction(plan: _Plan) -> Iterator[date]:
+    """Yields the last day of a loonsanctie: as UWV decided, or sooner when the shortcoming was repaired."""
+    shortened = (start.day for start in plan.starts.get("laatste_dag_bekorte_loonsanctie", ()))
+    days = (plan.facts.event("loonsanctie_tot"), *shortened)
+    if last := min((day for day in days if day and day >= plan.clock.first_day), default=None):
+        yield last
+
+
+def _shortened_wait(plan: _Plan) -> Iterator[date]:
+    """Yields the first day on which a shortened wachttijd can be over (Wet WIA art. 23 lid 6)."""
+    if "vervroegde_iva" not in plan.facts.situations:
+        return
+    thresholds, applied = table().thresholds, plan.facts.event("iva_aangevraagd")
+    earliest = plan.clock.day(thresholds["shortened_wait_at_least"])
+    if applied and applied >= plan.clock.first_day:
+        earliest = max(earliest, applied + timedelta(days=thresholds["shortened_wait_after_application"]))
+    yield earliest
 
 
 def _end_of_employment(plan: _Plan) -> Iterator[date]:
@@ -244,6 +278,9 @@ def _ill_until(day: date, plan: _Plan) -> int:
 _DERIVED: Final[Mapping[str, Callable[[_Plan], Iterator[date]]]] = {
     "aow_datum": _aow,
     "einde_loonplicht": _end_of_pay,
+    "einde_opzegverbod_dag": _end_of_protection,
+    "laatste_dag_loonsanctie": _end_of_sanction,
+    "verkorte_wachttijd_vroegst": _shortened_wait,
     "einde_dienstverband": _end_of_employment,
     "einde_met_verkort_riv": lambda plan: _end_with_riv(plan, full=False),
     "einde_met_volledig_riv": lambda plan: _end_with_riv(plan, full=True),

@@ -74,6 +74,31 @@ def faults(facts: Facts, clock: Clock, today: date | None) -> Iterator[Fault]:
             "termijn.loonsanctie",
             f"Een loonsanctie loopt na {dutch_day(end)}, en ten hoogste 52 weken. Controleer de datum in het besluit.",
         )
+    yield from _application_faults(facts, clock)
+
+
+def _application_faults(facts: Facts, clock: Clock) -> Iterator[Fault]:
+    term, applied = table().terms["iva_aanvraag"], facts.event("iva_aangevraagd")
+    if applied and term.earliest_days and not term.earliest_days <= clock.number(applied) <= term.days:
+        yield Fault(
+            "/situatie/iva_aangevraagd_op",
+            "termijn.iva",
+            "Een vervroegde IVA kan alleen van week 3 tot en met week 68 worden aangevraagd. Controleer de datum.",
+        )
+    asked = facts.events.get("bekortingsverzoek_ingediend", ())
+    if asked and not facts.event("loonsanctie_tot"):
+        yield Fault(
+            "/bekortingsverzoeken",
+            "termijn.bekorting",
+            "Er is een bekortingsverzoek en geen loonsanctie. Vul bij de situatie 'Loonsanctie tot en met' in.",
+        )
+    last = clock.day(table().terms["laatste_dag_wachttijd"].days)
+    if any(span.first < clock.first_day or span.first > last for span in facts.exempt):
+        yield Fault(
+            "/dagen_buiten_opzegverbod",
+            "termijn.opzegverbod",
+            "Deze dagen liggen niet in dit ziektegeval en tellen hier niet. Controleer de datums.",
+        )
 
 
 def notes(facts: Facts, clock: Clock) -> Iterator[str]:
@@ -95,12 +120,22 @@ def notes(facts: Facts, clock: Clock) -> Iterator[str]:
             "Niet bekend is of een vangnetbepaling geldt. Zo ja, dan hoort er een melding aan UWV te zijn op de vierde "
             "ziektedag of na zes weken ziekte. Vraag het na en vul het in."
         )
+        if may_ask := facts.event("vangnet_vragen"):
+            yield f"De werknemer hoeft daarop pas vanaf {dutch_day(may_ask)} te antwoorden (Ziektewet, artikel 38b)."
     aow, wait = facts.event("aow_datum"), end_of_wait(clock)
     if aow and wait < aow <= wait + _YEAR:
         yield (
             "De AOW gaat in binnen een jaar na de wachttijd. Het tweede spoor kan dan vervallen als werkgever en "
             "werknemer dat beiden schriftelijk willen."
         )
+    older = facts.event("zevenenzestig")
+    if older and not aow and older <= wait + _YEAR:
+        yield (
+            f"De AOW-datum staat niet in het dossier en de werknemer wordt in {older.year} 67 jaar. Vul haar in: loon, "
+            "opzegverbod, WIA en tweede spoor kunnen ervan afhangen."
+        )
+    if facts.exempt:
+        yield "Voor het opzegverbod tellen sommige ziektedagen niet mee; het eindigt later dan de loondoorbetaling."
 
 
 def why_nothing(case: Case) -> Iterator[str]:

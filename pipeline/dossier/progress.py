@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
@@ -29,6 +30,19 @@ READ: Final = frozenset(
         "aow_datum",
         "melding_42e_week_op",
         "wia_aangevraagd_op",
+        "iva_aangevraagd_op",
+        "vangnet_bekend_op",
+        "vangnetmelding_op",
+        "loonstop_op",
+        "verlenging_bekort_gevraagd_op",
+        "riv_gevraagd_op",
+        "riv_ingediend_op",
+        "riv_aanvullen_voor",
+        "dagen_buiten_opzegverbod",
+        "bekortingsverzoeken",
+        "ingediend_op",
+        "besluit_op",
+        "uitkomst",
     }
 )
 """The fields that milestones hang on; what the schema says of others does not matter here."""
@@ -37,9 +51,12 @@ _EMPLOYER: Final = frozenset({"werkgever", "werkgever en werknemer", "bedrijfsar
 _EMPLOYER_DAYS: Final = frozenset(
     {"melding_42e_week_grens", "einde_loondoorbetaling", "einde_opzegverbod", "einde_samentelling"}
 )
-_AFTER_RECOVERY: Final = frozenset({"einde_samentelling", "herstelmelding_uwv", "aow"})
+_AFTER_RECOVERY: Final = frozenset(
+    {"einde_samentelling", "herstelmelding_uwv", "aow", "vangnetmelding_na_bekend", "vangnetmelding_een_jaar"}
+)
 _PLANNING: Final = frozenset({"probleemanalyse", "plan_van_aanpak", "evaluatie"})
 _SECOND_TRACK: Final = frozenset({"tweede_spoor", "tweede_spoor_nieuwe_mogelijkheden"})
+_REVIEWS: Final = ("tussentijdse_evaluatie", "eerstejaarsevaluatie", "eindevaluatie")
 _WORK: Final = _SECOND_TRACK | {"plan_van_aanpak", "evaluatie", "eerstejaarsevaluatie"}
 
 
@@ -51,7 +68,7 @@ def facts_of(case: Case) -> Facts | None:
     first_day = case.root.day("eerste_ziektedag") or min((span.first for span in ill), default=None)
     if first_day is None:
         return None
-    back = _back(case, ill)
+    back = back_since(case)
     return Facts(
         first_day,
         tuple(span for span in _between(ill) if span.first > first_day),
@@ -61,6 +78,7 @@ def facts_of(case: Case) -> Facts | None:
         tuple(_lapses(case, back)),
         frozenset(_situations(case)),
         recorded=True,
+        exempt=tuple(_spans(case, "dagen_buiten_opzegverbod")),
     )
 
 
@@ -104,13 +122,22 @@ def _between(ill: list[Span]) -> Iterator[Span]:
 
 def _leave(case: Case) -> Iterator[Leave]:
     for block in case.items("verlofperiodes"):
-        first, last = block.day("van"), block.day("tot")
-        if first and last and first <= last:
-            yield Leave(Span(first, last), block.text("samentellen") or "onbekend")
+        if span := _span(block):
+            yield Leave(span, block.text("samentellen") or "onbekend")
 
 
-def _back(case: Case, ill: list[Span]) -> date | None:
+def _spans(case: Case, name: str) -> Iterator[Span]:
+    return (span for block in case.items(name) if (span := _span(block)))
+
+
+def _span(block: Block) -> Span | None:
+    first, last = block.day("van"), block.day("tot")
+    return Span(first, last) if first and last and first <= last else None
+
+
+def back_since(case: Case) -> date | None:
     """Returns the first day of a recovery that has lasted since; going on leave or out of employment is none."""
+    ill = _ill(case)
     last = max((span.last for span in ill), default=date.max)
     employed_until = case.part("dienstverband").day("einddatum")
     if last == date.max or (employed_until and last >= employed_until):
@@ -132,6 +159,16 @@ def _documents(case: Case, kind: str) -> Iterator[Block]:
     return (block for block in case.documents if block.text("soort") == kind)
 
 
+def _papers(case: Case, kind: str) -> list[date]:
+    """Returns the days of the documents of a kind, those included that came as a file."""
+    return [*_days(_documents(case, kind), "datum"), *_attached(case, kind)]
+
+
+def _attached(case: Case, *kinds: str) -> list[date]:
+    """Returns the days of the files that are one of these kinds of document."""
+    return _days((block for block in case.items("bijlagen") if block.text("soort_stuk") in kinds), "datum")
+
+
 def _days(blocks: Iterator[Block], *names: str) -> list[date]:
     """Returns of each block the first of these fields that holds a day."""
     found = (next(filter(None, map(block.day, names)), None) for block in blocks)
@@ -147,18 +184,23 @@ def _done(case: Case) -> dict[str, list[date]]:
     # Without any possibilities there is no eindevaluatie: the actueel oordeel closes the report.
     closing = "actueel_oordeel" if situation.text("arbeidsmogelijkheden") == "duurzaam_geen" else "eindevaluatie"
     return {
-        "probleemanalyse": _days(_documents(case, "probleemanalyse"), "datum"),
-        "plan_van_aanpak": _days(_documents(case, "plan_van_aanpak"), "datum"),
-        "bijstelling": [
-            *_days(_documents(case, "bijstelling_plan_van_aanpak"), "datum"),
-            *_days(adjusting, "datum"),
+        "probleemanalyse": _papers(case, "probleemanalyse"),
+        "plan_van_aanpak": _papers(case, "plan_van_aanpak"),
+        "bijstelling": [*_papers(case, "bijstelling_plan_van_aanpak"), *_days(adjusting, "datum")],
+        "eerstejaarsevaluatie": [*_days(yearly, "datum"), *_attached(case, "eerstejaarsevaluatie")],
+        "tweede_spoor": [
+            *_days(tracks, "startdatum", "datum"),
+            *_attached(case, "trajectplan"),
+            *_days(_second_tracks(case), "startdatum"),
         ],
-        "eerstejaarsevaluatie": _days(yearly, "datum"),
-        "tweede_spoor": [*_days(tracks, "startdatum", "datum"), *_days(_second_tracks(case), "startdatum")],
-        "riv": _days(_documents(case, closing), "datum"),
-        "riv_verkort": _days(_documents(case, "oordeel_werknemer"), "datum"),
+        "riv": _papers(case, closing),
+        "riv_verkort": _papers(case, "oordeel_werknemer"),
         "melding_42e_week": _days(iter([situation]), "melding_42e_week_op"),
         "wia_aanvraag": _days(iter([situation]), "wia_aangevraagd_op"),
+        "iva_aanvraag": _days(iter([situation]), "iva_aangevraagd_op"),
+        "vangnetmelding": _days(iter([situation]), "vangnetmelding_op"),
+        "riv_ingediend": _days(iter([situation]), "riv_ingediend_op"),
+        "bekorting_besluit": _days(case.items("bekortingsverzoeken"), "besluit_op"),
     }
 
 
@@ -174,17 +216,48 @@ def _events(case: Case, back: date | None) -> dict[str, list[date | None]]:
     advice = (b for b in _documents(case, "bijstelling_probleemanalyse") if b.text("plan_bijstellen") == "ja")
     reviews = [*_documents(case, "evaluatie"), *_documents(case, "eindevaluatie")]
     unmet = (b for b in reviews if b.text("bijstelling_nodig") == "ja" and "nieuwe_afspraken" not in b.values)
+    asked = _days(case.items("bekortingsverzoeken"), "ingediend_op")
+    safety_net = situation.text("vangnet") == "ja"
     return {
         "advies_bijstelling": [*_days(advice, "datum"), *_days(unmet, "datum")],
-        "laatste_evaluatie": [max(_days(iter(reviews), "datum"), default=None)],
+        "laatste_evaluatie": [max([*_days(iter(reviews), "datum"), *_attached(case, *_REVIEWS)], default=None)],
         "nieuwe_mogelijkheden": [_new_possibilities(case)],
         "einde_dienstverband": [_ends(case)],
         "eerste_hersteldag": [back],
-        "vangnet_hersteld": [back if situation.text("vangnet") == "ja" else None],
+        "vangnet_hersteld": [back if safety_net else None],
         "loonsanctie_tot": [situation.day("loonsanctie_tot")],
         "wachttijd_verlengd_tot": [situation.day("wachttijd_verlengd_tot")],
         "aow_datum": [situation.day("aow_datum")],
+        "vangnet_bekend": [situation.day("vangnet_bekend_op") if safety_net else None],
+        "loonstop_bij_vangnet": [situation.day("loonstop_op") if safety_net else None],
+        "iva_aangevraagd": [situation.day("iva_aangevraagd_op")],
+        "verlenging_bekort": [situation.day("verlenging_bekort_gevraagd_op")],
+        "wia_aangevraagd": [situation.day("wia_aangevraagd_op")],
+        "riv_gevraagd": [situation.day("riv_gevraagd_op")],
+        "riv_aanvullen_voor": [situation.day("riv_aanvullen_voor")],
+        "bekortingsverzoek_ingediend": [*sorted({*asked, *_papers(case, "melding_herstel")})],
+        "herstel_vastgesteld": [*_repaired(case)],
+        "vangnet_vragen": [_later(case.part("dienstverband").day("begindatum"), months=2)],
+        "zevenenzestig": [_later(case.part("werknemer").day("geboortedatum"), months=67 * 12)],
     }
+
+
+def _later(day: date | None, *, months: int) -> date | None:
+    """Returns the same day so many months later; a day that month lacks is the last of it."""
+    if day is None:
+        return None
+    years, month = divmod(day.month - 1 + months, 12)
+    first = day.replace(year=day.year + years, month=month + 1, day=1)
+    return first.replace(day=min(day.day, monthrange(first.year, first.month)[1]))
+
+
+def _repaired(case: Case) -> Iterator[date]:
+    """Yields from when six weeks of loonsanctie remain: the decision, or the last day for it when that came late."""
+    weeks = table().terms["bekorting_besluit"].days * DAY
+    for request in case.items("bekortingsverzoeken"):
+        asked, decided = request.day("ingediend_op"), request.day("besluit_op")
+        if asked and decided and asked <= decided and request.text("uitkomst") == "hersteld":
+            yield min(decided, asked + weeks)
 
 
 def _new_possibilities(case: Case) -> date | None:
@@ -206,7 +279,8 @@ def _situations(case: Case) -> Iterator[str]:
     situation = case.part("situatie")
     if (safety_net := situation.text("vangnet")) in {"ja", "onbekend"}:
         yield "vangnet" if safety_net == "ja" else "vangnet_onbekend"
-    if situation.text("vervroegde_iva") == "ja":
+    applied, refused = situation.day("iva_aangevraagd_op"), situation.text("vervroegde_iva") == "nee"
+    if situation.text("vervroegde_iva") == "ja" or (applied and not refused):
         yield "vervroegde_iva"
     recovers = situation.text("herstel_verwacht_binnen_drie_maanden") == "ja"
     if recovers or situation.text("dreigend_langdurig_verzuim") == "nee":

@@ -33,6 +33,7 @@ class Term:
         extends: whether it moves along with a wachttijd that was extended voluntarily.
         wia: whether it lapses when no application for the WIA is to come.
         evidence: the fact that shows that it was done; without one it is a moment, not a task.
+        optional: whether not every case has it, so that doing without is not late.
     """
 
     key: str
@@ -51,6 +52,12 @@ class Term:
     extends: bool = False
     wia: bool = False
     evidence: str = ""
+    optional: bool = False
+
+    @property
+    def is_task(self) -> bool:
+        """Says whether somebody must have done it once its day has passed."""
+        return bool(self.evidence) and not self.optional
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from pipeline.dossier import chronology, plausible, progress, schema, texts
+from pipeline.dossier import chronology, employments, plausible, progress, schema, texts
 from pipeline.dossier import deadlines as engine
 from pipeline.dossier.clock import Leave, Span
 from pipeline.dossier.facts import Case
@@ -47,8 +47,17 @@ def deadlines(
     planned = engine.schedule(facts, op)
     today = op or case.root.day("bijgewerkt_op")
     said += as_problems(dossier, plausible.faults(facts, planned.clock, today))
-    reference, name = _labels(dossier, case) if labelled else ("", "")
-    return replace(_deadlines(facts, planned), path=str(path), reference=reference, name=name, problems=tuple(said))
+    reference, name = labels(dossier, case) if labelled else ("", "")
+    found = _deadlines(facts, planned)
+    return replace(
+        found,
+        path=str(path),
+        reference=reference,
+        name=name,
+        notes=(*found.notes, *employments.own_notes(case)),
+        problems=tuple(said),
+        stay=employments.stay_of(case),
+    )
 
 
 def deadlines_of_dates(
@@ -77,6 +86,15 @@ def deadlines_of_dates(
     return replace(_deadlines(facts, planned), problems=problems)
 
 
+def compared(cases: Sequence[Deadlines]) -> list[Deadlines]:
+    """Returns the cases with a note where two are about the same employee."""
+    notes = employments.notes([(PurePath(case.path).name, case.stay) for case in cases])
+    return [
+        replace(case, notes=(*case.notes, *notes[number])) if number in notes else case
+        for number, case in enumerate(cases)
+    ]
+
+
 def lost_deadlines(path: str, reason: str) -> Deadlines:
     """Returns the milestones of a dossier that could not be read: none."""
     return Deadlines(path, unread=(Unread("", reason),))
@@ -91,7 +109,7 @@ def _deadlines(facts: engine.Facts, planned: engine.Schedule) -> Deadlines:
     )
 
 
-def _labels(dossier: Dossier, case: Case) -> tuple[str, str]:
+def labels(dossier: Dossier, case: Case) -> tuple[str, str]:
     """Returns the kenmerk and the name of the employee, each "" when something medical stands in it."""
     labels = (
         item for item in texts.segments(dossier.data) if item.place.startswith((progress.REFERENCE, progress.PERSON))

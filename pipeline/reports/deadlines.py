@@ -124,8 +124,8 @@ def _standing(milestone: Milestone, op: date | None) -> str:
             return f"gedaan op {dutch_day(milestone.done)}, {_days(milestone.done, milestone.limit)} te laat"
         case State.LATE if op:
             return f"{_days(op, milestone.limit)} te laat"
-        case State.DUE if op and op > milestone.date:
-            return "uiterlijk vandaag"
+        case State.DUE | State.COMING if op and op > milestone.date:
+            return "uiterlijk vandaag" if op == milestone.limit else f"kan nog tot en met {dutch_day(milestone.limit)}"
         case State.DUE | State.COMING if op:
             start = "nu doen" if milestone.state is State.DUE else ""
             left = "vandaag" if op == milestone.date else f"nog {_days(milestone.date, op)}"
