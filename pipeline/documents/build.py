@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from pipeline.documents import naming
-from pipeline.documents.context import context, envelope, form_context
-from pipeline.documents.cover import Stuk, cover, stuk
+from pipeline.documents.context import context, form_context
 from pipeline.documents.forms import FOLDER, Form, known, wanted
 from pipeline.documents.gate import Gate
-from pipeline.documents.house_style import BASE, HouseStyle, house_style
+from pipeline.documents.house_style import BASE, house_style
 from pipeline.documents.manifest import Entry, Versions, manifest, schemas_digest
-from pipeline.documents.readback import render_checked
-from pipeline.documents.riv import Riv, Soort, plan
-from pipeline.errors import TemplateError
-from pipeline.model import Built, Cause, Finding, Problem, Rendered, Untemplated, Withheld
+from pipeline.documents.rendering import Press
+from pipeline.documents.riv_set import Sets
+from pipeline.formats import dutch_day
+from pipeline.model import (
+    Attachment,
+    Built,
+    Cause,
+    Finding,
+    Problem,
+    Rendered,
+    RivKind,
+    RivSituation,
+    Untemplated,
+    Withheld,
+)
 from pipeline.names import folder_name
-
-RIV = "re_integratieverslag"
-RIV_TITLE = "Re-integratieverslag"
-COVER = Stuk(RIV_TITLE, None, "00-voorblad.docx")
-SHORT = Stuk("Verkort re-integratieverslag", None, "01-verkort-re-integratieverslag.docx")
 
 
 def build(
@@ -34,8 +40,13 @@ def build(
     rules_digest: str,
     unnamed: str = "dossier",
     forms: Sequence[str] = (),
+    situation: RivSituation | None = None,
+    attachments: Sequence[Attachment] = (),
+    terms: Mapping[str, date] | None = None,
 ) -> Built:
-    """Makes every document of a dossier for which there is a template, and the set for UWV when it is due.
+    """Makes every document of a dossier for which there is a template, and the sets of the report when it is due.
+
+    The zip of the set comes after the PDFs; see `bundle`.
 
     Args:
         data: the dossier as it was read, valid or not.
@@ -45,16 +56,22 @@ def build(
         rules_digest: SHA-256 of the rules that gave the findings; it goes into the manifest.
         unnamed: what to call a dossier whose own reference cannot be used.
         forms: which forms to make besides, by name; see `forms.FORMS` and `forms.MISSING`.
+        situation: which re-integratieverslag the dossier asks for; without it no set is made.
+        attachments: the files beside the dossier that go along in the set.
+        terms: the last day of milestones by their key, for the letter to the employee.
 
     Raises:
         OwnDataError: the house style does not exist, or one of its templates cannot be used.
     """
-    assembly = _Assembly(data if isinstance(data, Mapping) else {}, Gate(findings, problems), house_style(style))
+    findings = (*findings, *(finding for attachment in attachments for finding in attachment.findings))
+    press = Press(Gate(findings, problems), house_style(style))
+    assembly = _Assembly(data if isinstance(data, Mapping) else {}, press)
     documents = assembly.documents()
-    entries = [*documents.values(), *assembly.riv(documents), *assembly.forms(forms)]
+    sets = Sets(assembly.data, press, situation, attachments, terms or {})
+    entries = [*documents.values(), *sets.entries(documents), *assembly.forms(forms)]
     untemplated = tuple(assembly.untemplated())
     reference = assembly.reference("/kenmerk", assembly.data.get("kenmerk"), unnamed)
-    versions = Versions(rules_digest, schemas_digest(), assembly.style.digest())
+    versions = Versions(rules_digest, schemas_digest(), press.style.digest())
     results = [entry.result for entry in entries]
     return Built(
         path="",
@@ -62,10 +79,26 @@ def build(
         documents=tuple(result for result in results if isinstance(result, Rendered)),
         withheld=tuple(result for result in results if isinstance(result, Withheld)),
         untemplated=untemplated,
+        notes=(_note(situation),) if situation and situation.cell != "belgie" else (),
         manifest=manifest(reference, entries, untemplated, versions),
         findings=tuple(findings),
         problems=tuple(problems),
+        unread=tuple(item for attachment in attachments for item in attachment.unread),
     )
+
+
+def _note(situation: RivSituation) -> str:
+    """Returns which re-integratieverslag a dossier asks for and why, for the person who runs the program."""
+    ground = f" ({situation.basis})" if situation.basis else ""
+    if situation.kind is RivKind.GEEN:
+        return f"Geen re-integratieverslag: {_ended(situation, ground)}"
+    until = f" Uiterlijk klaar op {dutch_day(situation.ready_by)}." if situation.ready_by else ""
+    state = "" if situation.is_due else " Nog niet samengesteld."
+    return f"Re-integratieverslag ({situation.kind}): {_ended(situation, ground)}{until}{state}"
+
+
+def _ended(situation: RivSituation, ground: str) -> str:
+    return f"{situation.reason.removesuffix('.')}{ground}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +106,7 @@ class _Assembly:
     """One dossier on its way to documents."""
 
     data: Mapping[str, Any]
-    gate: Gate
-    style: HouseStyle
+    press: Press
 
     def documents(self) -> dict[int, Entry]:
         """Returns what became of each document, by its number; a kind without a template is left out."""
@@ -95,28 +127,15 @@ class _Assembly:
             if not self._has_template(document):
                 yield Untemplated(naming.kind_of(document), self._identity(index, document), naming.title(document))
 
-    def riv(self, documents: Mapping[int, Entry]) -> Iterator[Entry]:
-        """Yields the set for UWV when the situation asks for it: every part, or one entry that says why not."""
-        used: set[str] = set()
-        riv = plan(envelope(self.data, used), naming.documents_of(self.data))
-        if riv is None:
-            return
-        made = list(self._riv_set(riv, documents, used))
-        causes = [cause for entry in made if isinstance(entry.result, Withheld) for cause in entry.result.causes]
-        if causes:
-            yield Entry(RIV, "riv", Withheld("riv", RIV_TITLE, tuple(dict.fromkeys(causes))))
-        else:
-            yield from made
-
     def reference(self, pointer: str, value: object, otherwise: str) -> str:
         """Returns a reference from the dossier, unless it is none or something was found in it."""
-        if isinstance(value, str) and naming.is_reference(value) and not self.gate.names(pointer):
+        if isinstance(value, str) and naming.is_reference(value) and not self.press.gate.names(pointer):
             return value
         return otherwise
 
     def _has_template(self, document: object) -> bool:
         kind = naming.kind_of(document)
-        return not kind or self.style.has(naming.template_name(kind))
+        return not kind or self.press.style.has(naming.template_name(kind))
 
     def _number(self, index: int) -> str:
         """Returns the number of a document as it stands in file names, which sort by it."""
@@ -132,7 +151,7 @@ class _Assembly:
         kind = naming.kind_of(document)
         name, title = naming.file_name(document, self._number(index)), naming.title(document)
         reference = self._identity(index, document)
-        causes = self.gate.own(pointer)
+        causes = self.press.gate.own(pointer)
         if not kind:
             unknown = Cause(
                 "document.soort", pointer, "Dit document heeft geen soort die het schema kent. Kies er een."
@@ -141,7 +160,8 @@ class _Assembly:
         if causes:
             return Entry(kind, reference, Withheld(name, title, causes))
         used: set[str] = set()
-        result = self._render(naming.template_name(kind), context(self.data, index, used), used, name, title)
+        values = context(self.data, index, used)
+        result = self.press.render(naming.template_name(kind), values, used, name, title)
         return Entry(kind, reference, result)
 
     def _form(self, form: Form) -> Rendered | Withheld:
@@ -151,41 +171,4 @@ class _Assembly:
             return Withheld(name, title, (Cause("land.document", "/land", foreign),))
         used: set[str] = set()
         values = form_context(self.data, form.kind, known(form, self.data, used), used)
-        return self._render(naming.template_name(form.kind), values, used, name, title)
-
-    def _riv_set(self, riv: Riv, documents: Mapping[int, Entry], used: set[str]) -> Iterator[Entry]:
-        """Yields the cover sheet and the parts in order; `used` holds what `plan` has read."""
-        sources = naming.documents_of(self.data)
-        dossier = envelope(self.data, used)
-        own = [SHORT] if riv.soort is Soort.VERKORT else []
-        names = {
-            index: naming.file_name(sources[index], f"{number:02}")
-            for number, index in enumerate(riv.parts, len(own) + 1)
-        }
-        lines = [*own, *(stuk(sources[index], name) for index, name in names.items())]
-        yield self._riv_part(RIV, cover(riv, dossier, lines, sources, used), used, COVER)
-        for short in own:
-            yield self._riv_part("verkort_re_integratieverslag", {"dossier": dossier}, used, short)
-        for index, name in names.items():
-            entry = documents[index]
-            yield replace(entry, result=replace(entry.result, name=f"riv/{name}"))
-
-    def _riv_part(self, kind: str, values: Mapping[str, object], used: set[str], line: Stuk) -> Entry:
-        template, name = naming.template_name(kind), f"riv/{line.bestand}"
-        return Entry(kind, template, self._render(template, values, used, name, line.titel))
-
-    def _render(
-        self, template: str, values: Mapping[str, object], used: set[str], name: str, title: str
-    ) -> Rendered | Withheld:
-        """Renders and then asks the gate about what the template turned out to show; `used` fills as it reads."""
-        failure = content = None
-        compiled = self.style.template(template)
-        try:
-            content = render_checked(compiled, values)
-        except TemplateError as error:
-            failure = Cause("sjabloon", "", str(error))
-        # What is wrong with the data explains a failure better than the template can.
-        causes = self.gate.used(used) or tuple(filter(None, [failure]))
-        if causes or content is None:
-            return Withheld(name, title, causes)
-        return Rendered(name, title, content)
+        return self.press.render(naming.template_name(form.kind), values, used, name, title)

@@ -1,32 +1,44 @@
-"""What the cover sheet of a re-integratieverslag shows: its parts, what is missing, and what else the dossier holds."""
+"""What the lists of a re-integratieverslag show: its files with day and makers, what is missing, what else there is."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from pipeline.documents.context import View, view_of
 from pipeline.documents.naming import kind_of, label
 from pipeline.documents.riv import Riv
 
 # Made by others than the employer; they go along as the files that they are.
-_EVIDENCE = frozenset({"arbeidsdeskundig_rapport", "trajectplan", "voortgangsrapportage", "deskundigenoordeel"})
+_EVIDENCE: Final = frozenset({"arbeidsdeskundig_rapport", "trajectplan", "voortgangsrapportage", "deskundigenoordeel"})
+_MAKERS: Final = ("bedrijfsarts", "arbeidsdeskundige", "adviseur", "opsteller")
+_PARTIES: Final = ("werkgever", "werknemer")
 
 
 @dataclass(frozen=True, slots=True)
 class Stuk:
-    """A line on the cover sheet: what it is, its day as an ISO date, and its file when it has one."""
+    """A line in a list of files.
+
+    Attributes:
+        titel: what it is.
+        datum: its day as an ISO date, or None.
+        bestand: its file name, "" when it has none.
+        makers: names and functions of who made or signed it, "" when the dossier does not say.
+        doel: what it is for, in plain Dutch for the employee.
+    """
 
     titel: str
     datum: str | None
     bestand: str = ""
+    makers: str = ""
+    doel: str = ""
 
 
-def cover(
+def overview(
     riv: Riv, dossier: View, parts: Sequence[Stuk], documents: Sequence[Any], used: set[str]
 ) -> dict[str, object]:
-    """Returns what the template of the cover sheet is rendered with.
+    """Returns what the overview for the casemanager is rendered with.
 
     Args:
         riv: the re-integratieverslag.
@@ -35,25 +47,55 @@ def cover(
         documents: the documents of the dossier.
         used: collects the JSON pointers of what is read.
     """
-    others = [*_evidence(documents, used), *_attachments(dossier)]
+    taken = {piece.index for piece in riv.pieces}
+    files = {piece.attachment.index for piece in riv.pieces if piece.attachment}
+    replaced = {str(dossier["bijlagen"][index]["vervangt"]) for index in files}
+    others = [*_evidence(documents, taken, replaced, used), *_attachments(dossier, files)]
+    situation = riv.situation
     return {
         "dossier": dossier,
-        "riv": {"soort": str(riv.soort), "stukken": parts, "ontbreekt": riv.missing, "overige": others},
+        "riv": {
+            "soort": str(situation.kind),
+            "reden": situation.reason,
+            "grondslag": situation.basis,
+            "klaar_op": situation.ready_by.isoformat() if situation.ready_by else None,
+            "stukken": parts,
+            "ontbreekt": riv.missing,
+            "overige": others,
+        },
     }
 
 
-def stuk(document: Mapping[str, Any], file: str) -> Stuk:
-    """Returns the line for a document of the set."""
-    return Stuk(label(document), document.get("datum"), file)
+def makers_of(document: View) -> str:
+    """Returns who made or signed a document, as 'P. Veldhuis, Directeur; M.J. Hoekstra, Orderpicker'."""
+    people = (f"{person['naam']}, {person['functie']}" for person in _people(document) if person["naam"])
+    return "; ".join(dict.fromkeys(people))
 
 
-def _evidence(documents: Sequence[Any], used: set[str]) -> list[Stuk]:
-    return [
-        Stuk(label(document), view_of(document, index, used)["datum"])
-        for index, document in enumerate(documents)
-        if kind_of(document) in _EVIDENCE
-    ]
+def _people(document: View) -> Iterator[View]:
+    filled = set(document)
+    yield from (document[name] for name in _MAKERS if name in filled)
+    if "ondertekening" in filled:
+        signed = document["ondertekening"]
+        parties = [name for name in _PARTIES if name in set(signed)]
+        yield from (signed[name] for name in parties)
+        if not parties and "naam" in set(signed):
+            yield signed
 
 
-def _attachments(dossier: View) -> list[Stuk]:
-    return [Stuk(item["omschrijving"], item["datum"], item["bestandsnaam"]) for item in dossier["bijlagen"]]
+def _evidence(
+    documents: Sequence[Any], taken: Collection[int | None], replaced: Collection[str], used: set[str]
+) -> Iterator[Stuk]:
+    for index, document in enumerate(documents):
+        if kind_of(document) in _EVIDENCE and index not in taken and _identity(document) not in replaced:
+            yield Stuk(label(document), view_of(document, index, used)["datum"])
+
+
+def _identity(document: Mapping[str, Any]) -> str:
+    return str(document.get("id"))
+
+
+def _attachments(dossier: View, files: Collection[int]) -> Iterator[Stuk]:
+    for index, item in enumerate(dossier["bijlagen"]):
+        if index not in files:
+            yield Stuk(item["omschrijving"], item["datum"], item["bestandsnaam"])

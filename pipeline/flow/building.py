@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 from pipeline.dossier import texts
+from pipeline.dossier.deadlines import schedule
+from pipeline.dossier.facts import Case
+from pipeline.dossier.progress import facts_of
+from pipeline.dossier.riv_situation import situation_of
 from pipeline.errors import WrongUseError
+from pipeline.flow.attachments import attachments
 from pipeline.flow.dossiers import load_dossier, problems_of
 from pipeline.model import Built, Unread
 from pipeline.privacy.scan import default_detector, scan_segments
@@ -30,21 +36,33 @@ def build(
         OwnDataError: rules, schemas or templates are wrong, or the house style does not exist.
     """
     from pipeline.documents import build as assembly
+    from pipeline.documents.bundle import with_bundle
 
     raw = Path(path).read_bytes() if content is None else content
     dossier = load_dossier(path, raw)
     findings = scan_segments(default_detector(), texts.segments(dossier.data))
+    files, unusable = attachments(dossier)
+    case = Case.of(dossier.data)
     built = assembly.build(
         dossier.data,
         findings,
-        problems_of(dossier),
+        (*problems_of(dossier), *unusable),
         house_style,
         rules_digest=default_detector().rules.digest,
         # Dossiers without a usable reference must not end up in one folder.
         unnamed=f"dossier-{sha256(raw).hexdigest()[:8]}",
         forms=forms,
+        situation=situation_of(case),
+        attachments=files,
+        terms=_terms(case),
     )
-    return replace(built, path=str(path))
+    return with_bundle(replace(built, path=str(path)))
+
+
+def _terms(case: Case) -> dict[str, date]:
+    """Returns the last day of every milestone by its key."""
+    facts = facts_of(case)
+    return {item.key: item.date for item in schedule(facts, None).milestones if not item.lapsed} if facts else {}
 
 
 def check_forms(names: Sequence[str]) -> None:

@@ -6,28 +6,34 @@ import sys
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
+import achteraf_rapportage
 import actueel_oordeel
 import bijstelling_plan_van_aanpak
 import contactblad
 import eindevaluatie
 import evaluatie
 import gespreksverslag
+import melding_herstel
 import oordeel_werknemer
 import plan_van_aanpak
 import probleemanalyse
 import re_integratieverslag
 
 SOURCES = (
+    achteraf_rapportage.SOURCE,
     actueel_oordeel.SOURCE,
     bijstelling_plan_van_aanpak.SOURCE,
     contactblad.SOURCE,
     eindevaluatie.SOURCE,
     evaluatie.SOURCE,
     gespreksverslag.SOURCE,
+    melding_herstel.SOURCE,
     oordeel_werknemer.SOURCE,
     plan_van_aanpak.SOURCE,
     probleemanalyse.SOURCE,
     probleemanalyse.BIJSTELLING,
+    re_integratieverslag.BRIEF,
+    re_integratieverslag.INHOUD,
     re_integratieverslag.SOURCE,
     re_integratieverslag.VERKORT,
 )

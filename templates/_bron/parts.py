@@ -56,8 +56,8 @@ def werknemer_kort() -> tuple[Field, ...]:
     )
 
 
-def betrokken_partijen() -> Xml:
-    """Returns the administrative data that every document for UWV starts with."""
+def betrokken_partijen(*more: Field) -> Xml:
+    """Returns the administrative data that every document for UWV starts with, with more fields at the end."""
     return group(
         heading("Werknemer en werkgever"),
         werknemer(
@@ -66,6 +66,7 @@ def betrokken_partijen() -> Xml:
             Field("Werkgever", "{{ dossier.werkgever.naam }}"),
             optional_field("Loonheffingennummer", "dossier.werkgever.loonheffingennummer"),
             optional_field("Contactpersoon", "dossier.werkgever.contactpersoon.naam"),
+            *more,
         ),
     )
 

@@ -1,14 +1,16 @@
-"""The cover sheet of the re-integratieverslag, and the verkort re-integratieverslag (Beleidsregels vorm art. 2a)."""
+"""The lists of the re-integratieverslag for employer and UWV, and the verkort one (Beleidsregels vorm art. 2a)."""
 
 from __future__ import annotations
 
 from blocks import (
     Field,
+    Xml,
     cell,
     cell_note,
     either,
     fields,
     grid,
+    group,
     heading,
     note,
     optional_field,
@@ -28,6 +30,14 @@ STAND = (
     "{% if dossier.bijgewerkt_op %}Stand van het dossier op {{ dossier.bijgewerkt_op | datum }}"
     "{% else %}{{ dossier.werknemer | naam }}{% endif %}"
 )
+CONTACT = group(
+    either(
+        "dossier.werkgever.contactpersoon.naam",
+        cell("{{ dossier.werkgever.contactpersoon.naam }}"),
+        cell(""),
+    ),
+    cell_note("{{ dossier.werkgever.contactpersoon.functie }}", only_if="dossier.werkgever.contactpersoon.functie"),
+)
 GEKREGEN = (
     "De medische informatie zit niet in dit verslag. De bedrijfsarts gaf haar op "
     "{{ dossier.situatie.medische_informatie_verstrekt_op | datum }} aan de werknemer, die haar zelf aan UWV stuurt."
@@ -40,17 +50,30 @@ SOORT = {
     "volledig": "Dit is de inhoud van het volledige re-integratieverslag.",
     "beperkt": "Er zijn geen benutbare mogelijkheden. Daarom bestaat dit verslag uit minder delen.",
     "verkort": "Bij het einde van het dienstverband volstaat hier een verkort re-integratieverslag.",
+    "aanvulling": "Dit vult het re-integratieverslag aan dat UWV al heeft.",
 }
+GRONDSLAG = "{% if riv.grondslag %} Grondslag: {{ riv.grondslag }}.{% endif %}"
+
+
+def medische_informatie() -> Xml:
+    """Returns that the medical part is not here, and when the employee got it."""
+    return group(
+        heading("Medische informatie"),
+        either("dossier.situatie.medische_informatie_verstrekt_op", paragraph(GEKREGEN), paragraph(NIET_GEKREGEN)),
+    )
+
 
 SOURCE = Source(
     "re-integratieverslag",
-    "Re-integratieverslag",
+    "Overzicht re-integratieverslag",
     (
-        title("Re-integratieverslag"),
+        title("Overzicht re-integratieverslag"),
         subtitle(STAND),
         *(when(f"riv.soort == '{sort}'", note(sentence)) for sort, sentence in SOORT.items()),
+        note("{{ riv.reden }}" + GRONDSLAG + " Dit overzicht is voor de casemanager en gaat niet naar UWV."),
         betrokken_partijen(),
         heading("Inhoud"),
+        fields("Wanneer het verslag klaar moet zijn", optional_field("Uiterlijk klaar op", "riv.klaar_op", "datum")),
         either(
             "riv.stukken",
             overview(
@@ -86,16 +109,119 @@ SOURCE = Source(
                 (("Stuk", 40, "{{ stuk.titel }}"), ("Datum", 20, DATUM), ("Bestand", 40, BESTAND)),
             ),
         ),
-        heading("Medische informatie"),
-        either("dossier.situatie.medische_informatie_verstrekt_op", paragraph(GEKREGEN), paragraph(NIET_GEKREGEN)),
+        medische_informatie(),
         heading("Indienen"),
         paragraph(
             "Laat elk document ondertekenen. Controleer of op elk document de datum en het burgerservicenummer staan.",
             style="ListBullet",
         ),
-        paragraph("Geef de werknemer een kopie van het verslag.", style="ListBullet"),
+        paragraph("De map uwv is voor UWV, de map werknemer is de kopie voor de werknemer.", style="ListBullet"),
         paragraph("UWV neemt jpg-, docx- en pdf-bestanden aan van ten hoogste 10 MB per document.", style="ListBullet"),
         note("Dit overzicht helpt bij het samenstellen. Of het verslag voldoende is, beoordeelt UWV."),
+    ),
+)
+
+INHOUD = Source(
+    "inhoudsopgave",
+    "Inhoudsopgave re-integratieverslag",
+    (
+        title("Inhoudsopgave re-integratieverslag"),
+        subtitle(STAND),
+        *(when(f"riv.soort == '{sort}'", note(sentence)) for sort, sentence in SOORT.items()),
+        betrokken_partijen(optional_field("Aard van het bedrijf", "dossier.werkgever.aard_bedrijf")),
+        heading("Stukken"),
+        either(
+            "riv.stukken",
+            overview(
+                "De stukken van het verslag, elk een eigen bestand",
+                "stuk in riv.stukken",
+                (
+                    ("Nr.", 6, "{{ loop.index }}"),
+                    ("Stuk", 40, cell("{{ stuk.titel }}", cell_note("{{ stuk.bestand }}"))),
+                    ("Datum", 20, DATUM),
+                    ("Opgesteld of ondertekend door", 34, "{% if stuk.makers %}{{ stuk.makers }}{% endif %}"),
+                ),
+            ),
+            note("Er zijn nog geen stukken."),
+        ),
+        medische_informatie(),
+    ),
+)
+
+OPENING = {
+    "wia": "Bij deze brief zit een kopie van uw re-integratieverslag. Daarin staat wat u en wij hebben gedaan, zodat u "
+    "weer kunt werken. UWV gebruikt het verslag als u een WIA-uitkering aanvraagt.",
+    "uit_dienst": "Uw dienstverband stopt{% if dossier.dienstverband.einddatum %} op "
+    "{{ dossier.dienstverband.einddatum | datum }}{% endif %} en u bent dan nog ziek gemeld. Bij deze brief zit een "
+    "kopie van uw re-integratieverslag. Daarin staat wat u en wij hebben gedaan, zodat u weer kunt werken. UWV "
+    "gebruikt het verslag als u een Ziektewet-uitkering krijgt.",
+    "loonsanctie": "UWV heeft besloten dat wij uw loon langer doorbetalen"
+    "{% if dossier.situatie.loonsanctie_tot %}, tot en met {{ dossier.situatie.loonsanctie_tot | datum }}{% endif %}. "
+    "Wij vullen daarom het re-integratieverslag aan. Bij deze brief zit een kopie van wat wij naar UWV sturen.",
+}
+AANGEVRAAGD = (
+    "U hebt de WIA-uitkering aangevraagd op {{ dossier.situatie.wia_aangevraagd_op | datum }}. Dat hoeft dus niet meer."
+)
+MEDISCH = (
+    "Uw medische informatie zit hier niet bij. Wij hebben die niet en mogen die niet zien."
+    "{% if dossier.situatie.medische_informatie_verstrekt_op %} U kreeg haar op "
+    "{{ dossier.situatie.medische_informatie_verstrekt_op | datum }} van de bedrijfsarts.{% endif %}"
+)
+HULP = (
+    "Hebt u een vraag? Bel of mail{% if dossier.werkgever.contactpersoon.naam %} "
+    "{{ dossier.werkgever.contactpersoon.naam }}{% else %} ons{% endif %}"
+    "{% if dossier.werkgever.contactpersoon.telefoon %}, telefoon {{ dossier.werkgever.contactpersoon.telefoon }}"
+    "{% endif %}{% if dossier.werkgever.contactpersoon.email %}, e-mail {{ dossier.werkgever.contactpersoon.email }}"
+    "{% endif %}. U mag iemand meenemen die u helpt."
+)
+
+BRIEF = Source(
+    "werknemer-brief",
+    "Uw kopie van het re-integratieverslag",
+    (
+        title("Uw kopie van het re-integratieverslag"),
+        subtitle(
+            "{{ dossier.werknemer | naam }}"
+            "{% if dossier.bijgewerkt_op %} · {{ dossier.bijgewerkt_op | datum }}{% endif %}"
+        ),
+        paragraph("{{ brief.aanhef }},"),
+        *(when(f"brief.aanleiding == '{reason}'", paragraph(sentence)) for reason, sentence in OPENING.items()),
+        heading("Wat moet u doen?"),
+        when(
+            "brief.aanleiding == 'wia' and dossier.situatie.wia_aangevraagd_op",
+            paragraph(AANGEVRAAGD),
+        ),
+        overview(
+            "Wat u moet doen en tot wanneer",
+            "stap in brief.stappen",
+            (
+                ("Wat", 72, "{{ stap.wat }}"),
+                ("Uiterlijk op", 28, "{% if stap.voor %}{{ stap.voor | datum }}{% else %}Geen datum{% endif %}"),
+            ),
+        ),
+        heading("Welke stukken krijgt u?"),
+        either(
+            "riv.stukken",
+            overview(
+                "De stukken die u krijgt en waar ze voor zijn",
+                "stuk in riv.stukken",
+                (
+                    ("Stuk", 36, cell("{{ stuk.titel }}", cell_note("{{ stuk.bestand }}"))),
+                    ("Datum", 22, DATUM),
+                    ("Waar is het voor?", 42, "{{ stuk.doel }}"),
+                ),
+            ),
+            paragraph("Er zijn nog geen stukken."),
+        ),
+        paragraph(MEDISCH),
+        heading("Vragen"),
+        paragraph(HULP),
+        paragraph("Met vriendelijke groet,"),
+        paragraph(
+            "{% if dossier.werkgever.contactpersoon.naam %}{{ dossier.werkgever.contactpersoon.naam }}"
+            "{% if dossier.werkgever.contactpersoon.functie %}, {{ dossier.werkgever.contactpersoon.functie }}"
+            "{% endif %}, {% endif %}{{ dossier.werkgever.naam }}"
+        ),
     ),
 )
 
@@ -146,12 +272,16 @@ VERKORT = Source(
                 "keuze",
             ),
         ),
+        paragraph("Wil de werkgever de werknemer na herstel weer in dienst nemen?", style="Vraag"),
+        paragraph("☐ Ja", style="Antwoord"),
+        paragraph("☐ Nee", style="Antwoord"),
+        medische_informatie(),
         heading("Ondertekening"),
         grid(
             "Ondertekening door de werkgever",
             ("Naam en functie", "Datum", "Handtekening"),
             (36, 22, 42),
-            [("", "", "")],
+            [(CONTACT, "", "")],
             SIGNING_HEIGHT,
         ),
     ),

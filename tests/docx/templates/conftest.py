@@ -13,6 +13,8 @@ import pytest
 from lxml import etree
 
 from pipeline.documents.build import build
+from pipeline.dossier.facts import Case
+from pipeline.dossier.riv_situation import situation_of
 from pipeline.model import Built
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -29,7 +31,8 @@ def minimal() -> Any:
 @pytest.fixture(scope="session")
 def make() -> Callable[..., Built]:
     def made(data: Any, findings: Any = (), problems: Any = (), **more: Any) -> Built:
-        return build(data, findings, problems, rules_digest=RULES, **more)
+        asked = {"situation": situation_of(Case.of(data)), **more}
+        return build(data, findings, problems, rules_digest=RULES, **asked)
 
     return made
 

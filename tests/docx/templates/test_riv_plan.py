@@ -1,4 +1,4 @@
-"""When a re-integratieverslag is due, what is in it and what is said to be missing."""
+"""What is in a re-integratieverslag and what is said to be missing; test_riv_situation.py says when which is asked."""
 
 from __future__ import annotations
 
@@ -9,19 +9,23 @@ from typing import Any
 import pytest
 
 from pipeline.documents.context import envelope
-from pipeline.documents.riv import Riv, Soort, plan
+from pipeline.documents.riv import Riv, plan
+from pipeline.dossier.facts import Case
 from pipeline.dossier.load import load
+from pipeline.dossier.riv_situation import situation_of
 from pipeline.dossier.schema import problems
-from pipeline.model import Built
+from pipeline.model import Built, RivKind
 from pipeline.resources import data_root
+
+REQUIRED = ["pa-1", "bpa-1", "pva-1", "bpva-1", "eje-1", "ao-1", "ee-1", "ow-1"]
 
 
 def riv_of(data: Any) -> Riv | None:
-    return plan(envelope(data, set()), data["documenten"])
+    return plan(envelope(data, set()), data["documenten"], situation_of(Case.of(data)))
 
 
 def kinds(data: Any, riv: Riv) -> list[str]:
-    return [data["documenten"][index]["id"] for index in riv.parts]
+    return [data["documenten"][piece.index]["id"] for piece in riv.pieces if piece.index is not None]
 
 
 def leaves_on_day(data: Any, days: int) -> None:
@@ -34,8 +38,8 @@ def leaves_on_day(data: Any, days: int) -> None:
 def test_the_parts_stand_in_the_order_of_uwv(full: Any) -> None:
     riv = riv_of(full)
     assert riv is not None
-    assert riv.soort is Soort.VOLLEDIG
-    assert kinds(full, riv) == ["pa-1", "bpa-1", "pva-1", "bpva-1", "eje-1", "ao-1", "ee-1", "ow-1"]
+    assert riv.situation.kind is RivKind.VOLLEDIG
+    assert kinds(full, riv) == [*REQUIRED, "ad-1", "tp-1", "vr-1", "do-1"]
     assert riv.missing == ()
 
 
@@ -47,81 +51,12 @@ def test_an_evaluation_counts_when_it_is_the_most_recent(full: Any) -> None:
     assert kinds(full, riv)[4:6] == ["eje-1", "ev-2"]
 
 
-def test_nothing_is_due_in_the_first_weeks(full: Any) -> None:
-    full["documenten"] = full["documenten"][:4]
-    for name in ("wia_aangevraagd_op", "medische_informatie_verstrekt_op"):
-        del full["situatie"][name]
-    full["bijgewerkt_op"] = "2025-01-10"
-    assert riv_of(full) is None
-
-
-@pytest.mark.parametrize(("days", "due"), [(601, False), (602, True)])
-def test_it_is_due_from_week_87(full: Any, days: int, due: bool) -> None:
-    full["documenten"] = full["documenten"][:4]
-    for name in ("wia_aangevraagd_op", "medische_informatie_verstrekt_op"):
-        del full["situatie"][name]
-    full["bijgewerkt_op"] = (date.fromisoformat(full["eerste_ziektedag"]) + timedelta(days=days)).isoformat()
-    assert (riv_of(full) is not None) is due
-
-
-# Day 42 is Sunday 15 December 2024; the last working day before it is day 40, so day 43 is the first that counts.
-@pytest.mark.parametrize(
-    ("days", "soort"), [(42, None), (43, Soort.VERKORT), (69, Soort.VERKORT), (70, Soort.VOLLEDIG)]
-)
-def test_who_leaves_ill_gets_none_a_short_or_a_full_one(full: Any, days: int, soort: Soort | None) -> None:
-    leaves_on_day(full, days)
-    riv = riv_of(full)
-    assert (riv.soort if riv else None) is soort
-
-
-@pytest.mark.parametrize(
-    ("first_day", "days", "soort"),
-    [
-        ("2024-11-14", 42, None),  # leaves on Christmas Day; the day before is day 41
-        ("2024-11-13", 43, Soort.VERKORT),  # leaves on Christmas Day too; the day before is day 42
-        ("2024-11-19", 42, Soort.VERKORT),  # leaves on a Monday
-    ],
-)
-def test_the_six_weeks_end_on_a_working_day(full: Any, first_day: str, days: int, soort: Soort | None) -> None:
-    full["eerste_ziektedag"] = first_day
-    leaves_on_day(full, days)
-    riv = riv_of(full)
-    assert (riv.soort if riv else None) is soort
-
-
-def test_a_short_one_suffices_when_full_recovery_is_near(full: Any) -> None:
-    leaves_on_day(full, 200)
-    full["situatie"]["herstel_verwacht_binnen_drie_maanden"] = "ja"
-    riv = riv_of(full)
-    assert riv is not None
-    assert riv.soort is Soort.VERKORT
-
-
-def test_without_a_last_day_the_full_one_is_asked(full: Any) -> None:
-    full["situatie"]["ziek_uit_dienst"] = "ja"
-    riv = riv_of(full)
-    assert riv is not None
-    assert riv.soort is Soort.VOLLEDIG
-
-
-def test_an_eigenrisicodrager_makes_none_at_the_end_of_employment(full: Any) -> None:
-    leaves_on_day(full, 200)
-    full["werkgever"]["eigenrisicodrager_zw"] = "ja"
-    assert riv_of(full) is None
-
-
-@pytest.mark.parametrize(("block", "name", "value"), [("situatie", "vervroegde_iva", "ja"), ("", "land", "BE")])
-def test_some_dossiers_have_none(full: Any, block: str, name: str, value: str) -> None:
-    (full[block] if block else full)[name] = value
-    assert riv_of(full) is None
-
-
 def test_without_any_possibilities_there_is_no_plan_to_miss(full: Any) -> None:
     full["situatie"]["arbeidsmogelijkheden"] = "duurzaam_geen"
     full["documenten"] = [document for document in full["documenten"] if document["id"] in {"pa-1", "ao-1", "ow-1"}]
     riv = riv_of(full)
     assert riv is not None
-    assert riv.soort is Soort.BEPERKT
+    assert riv.situation.kind is RivKind.BEPERKT
     assert [absent.onderdeel for absent in riv.missing] == ["Motivering waarom er geen plan van aanpak is"]
 
 
@@ -132,14 +67,14 @@ def test_the_sample_without_possibilities_is_a_complete_limited_set(make: Callab
     assert not any("belastbaarheid" in document for document in dossier.data["documenten"])
     riv = riv_of(dossier.data)
     assert riv is not None
-    assert (riv.soort, riv.missing) == (Soort.BEPERKT, ())
+    assert (riv.situation.kind, riv.missing) == (RivKind.BEPERKT, ())
     built = make(dossier.data)
     assert built.withheld == ()
-    assert [document.name for document in built.documents if document.name.startswith("riv/")] == [
-        "riv/00-voorblad.docx",
-        "riv/01-probleemanalyse-2025-01-17.docx",
-        "riv/02-actueel-oordeel-2026-08-31.docx",
-        "riv/03-oordeel-van-de-werknemer-2026-09-10.docx",
+    assert [document.name for document in built.documents if document.name.startswith("uwv/")] == [
+        "uwv/00-inhoudsopgave.docx",
+        "uwv/01-probleemanalyse-2025-01-17.docx",
+        "uwv/02-actueel-oordeel-2026-08-31.docx",
+        "uwv/03-oordeel-van-de-werknemer-2026-09-10.docx",
     ]
 
 
@@ -170,23 +105,38 @@ def test_no_first_year_no_evaluation_of_it(full: Any) -> None:
     assert "Eerstejaarsevaluatie" not in [absent.onderdeel for absent in riv.missing]
 
 
-def test_the_cover_sheet_lists_every_file_of_the_set(
-    full: Any, make: Callable[..., Built], outline: Callable[[bytes], str]
+@pytest.mark.parametrize("days", [0, 50])
+def test_the_contents_list_names_every_file_of_the_set_with_its_makers(
+    full: Any, make: Callable[..., Built], outline: Callable[[bytes], str], days: int
 ) -> None:
-    for days in (0, 50):
-        if days:
-            leaves_on_day(full, days)
-        made = {document.name: document for document in make(full).documents if document.name.startswith("riv/")}
-        cover = outline(made.pop("riv/00-voorblad.docx").content)
-        listed = [line for line in cover.splitlines() if line.endswith(".docx")]
-        assert [line.rpartition(" | ")[2] for line in listed] == [name.removeprefix("riv/") for name in made]
+    if days:
+        leaves_on_day(full, days)
+    made = {document.name: document for document in make(full).documents}
+    contents = outline(made["uwv/00-inhoudsopgave.docx"].content)
+    rows = [line.split(" | ") for line in contents.splitlines() if ".docx" in line]
+    assert [f"uwv/{row[1].rpartition(' / ')[2]}" for row in rows] == [
+        name for name in made if name.startswith("uwv/") and "/00-" not in name
+    ]
+    assert all(day and maker for _, _, day, maker in rows)
 
 
-def test_the_cover_sheet_holds_no_medical_part_and_no_verdict(
-    full: Any, make: Callable[..., Built], outline: Callable[[bytes], str]
-) -> None:
-    cover = outline(
-        next(document.content for document in make(full).documents if document.name == "riv/00-voorblad.docx")
+def test_the_employee_gets_the_same_documents(full: Any, make: Callable[..., Built]) -> None:
+    made = {document.name: document.content for document in make(full).documents}
+    for folder, first in (("uwv", "00-inhoudsopgave.docx"), ("werknemer", "00-brief.docx")):
+        assert f"{folder}/{first}" in made
+    for_uwv, for_employee = (
+        {name.split("/")[1]: made[name] for name in made if name.startswith(folder) and "/00-" not in name}
+        for folder in ("uwv/", "werknemer/")
     )
-    assert "De medische informatie zit niet in dit verslag. De bedrijfsarts gaf haar op 14 juli 2026" in cover
-    assert "Of het verslag voldoende is, beoordeelt UWV." in cover
+    assert for_uwv == for_employee != {}
+
+
+def test_the_lists_hold_no_medical_part_and_no_verdict(
+    full: Any, make: Callable[..., Built], outline: Callable[[bytes], str]
+) -> None:
+    made = {document.name: outline(document.content) for document in make(full).documents}
+    overview, contents = made["00-overzicht-re-integratieverslag.docx"], made["uwv/00-inhoudsopgave.docx"]
+    for page in (overview, contents):
+        assert "De medische informatie zit niet in dit verslag. De bedrijfsarts gaf haar op 14 juli 2026" in page
+    assert "Of het verslag voldoende is, beoordeelt UWV." in overview
+    assert "Wat nog ontbreekt" not in contents
