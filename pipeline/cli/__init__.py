@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli import dossiers, rules, scanning
+from pipeline.cli import dossiers, overview, rules, scanning, templates
 from pipeline.cli.frame import Command, Verbs
 from pipeline.errors import ExitCode
 
@@ -46,8 +46,10 @@ for verb in (
     scanning.scan,
     dossiers.build,
     dossiers.deadlines,
+    overview.retention,
     dossiers.demo,
     doctor,
     rules.rules,
+    templates.templates,
 ):
     main.add_command(verb)

@@ -3,22 +3,34 @@
 from pipeline.flow.building import build, check_forms, lost_build, unwritten
 from pipeline.flow.dossiers import load_dossier, validate
 from pipeline.flow.evaluation import evaluate
+from pipeline.flow.keeping import kept_elsewhere, lost_retention, retention
+from pipeline.flow.pdf import convert, pdf_sources, require_office, with_pdfs
 from pipeline.flow.scanning import lost, scan, scan_text
+from pipeline.flow.styles import check_style, new_style
 from pipeline.flow.terms import compared, deadlines, deadlines_of_dates, lost_deadlines
 
 __all__ = [
     "build",
     "check_forms",
+    "check_style",
     "compared",
+    "convert",
     "deadlines",
     "deadlines_of_dates",
     "evaluate",
+    "kept_elsewhere",
     "load_dossier",
     "lost",
     "lost_build",
     "lost_deadlines",
+    "lost_retention",
+    "new_style",
+    "pdf_sources",
+    "require_office",
+    "retention",
     "scan",
     "scan_text",
     "unwritten",
     "validate",
+    "with_pdfs",
 ]
