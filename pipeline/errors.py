@@ -36,6 +36,12 @@ class UnreadableError(PoortwachterError):
     exit_code = ExitCode.INCOMPLETE
 
 
+class MissingProgramError(PoortwachterError):
+    """A program besides this one that the work needs and that is not on this machine; nothing was done yet."""
+
+    exit_code = ExitCode.INCOMPLETE
+
+
 class NotationError(UnreadableError):
     """JSON or YAML text that cannot be read as data, with the line where it goes wrong, counted from 1."""
 

@@ -8,7 +8,7 @@ import os
 import secrets
 import shutil
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -74,6 +74,28 @@ class Store:
                 shutil.rmtree(fresh, ignore_errors=True)
         self._written.add(built.folder)
         return target
+
+    @contextmanager
+    def workshop(self, files: Mapping[str, bytes]) -> Iterator[Path]:
+        """Gives a private folder with files in it for another program to work in; it is always removed, with all in it.
+
+        A run that is killed leaves it behind; the next one that opens this store clears it away.
+
+        Args:
+            files: the contents by name; a name may hold one folder.
+
+        Raises:
+            CannotWriteError: a name is unsafe, or the disk refuses.
+        """
+        if not all(is_safe_file(name) for name in files):
+            _refuse("De naam van een tijdelijk bestand is niet op elke computer toegestaan. Er is niets geschreven.")
+        folder = self._temporary()
+        try:
+            with _explained(folder):
+                _fill(folder, dict(files))
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def _target(self, folder: str) -> Path:
         if not is_safe_folder(folder):

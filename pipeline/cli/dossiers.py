@@ -50,6 +50,7 @@ def validate(paths: Sequence[str], as_json: bool, quiet: bool, verbose: bool) ->
     multiple=True,
     help="Maak ook een leeg formulier of gegevensblad; 'ontbrekend' maakt wat het dossier mist. Mag vaker.",
 )
+@click.option("--pdf", is_flag=True, help="Maak van elk document ook een pdf (PDF/A-2b); vraagt LibreOffice.")
 @click.option("--overwrite", is_flag=True, help="Vervang de dossiermappen van een eerdere run.")
 @json_option
 @quiet_option
@@ -58,6 +59,7 @@ def build(
     out: Path,
     house_style: str,
     forms: Sequence[str],
+    pdf: bool,
     overwrite: bool,
     as_json: bool,
     quiet: bool,
@@ -70,17 +72,28 @@ def build(
     from pipeline.reports import wording
 
     flow.check_forms(forms)
-    built, failed = _build_all(paths, out, house_style, forms=forms, overwrite=overwrite, quiet=quiet or as_json)
+    if pdf:
+        flow.require_office()
+    quiet_run = quiet or as_json
+    built, failed = _build_all(paths, out, house_style, forms=forms, pdf=pdf, overwrite=overwrite, quiet=quiet_run)
     lines = None if quiet else wording.build_lines
     finish(built, lines, lambda totals: wording.build_summary(totals, str(out)), as_json=as_json, failed=failed)
 
 
 def _build_all(
-    paths: Sequence[str], out: Path, house_style: str, *, overwrite: bool, quiet: bool, forms: Sequence[str] = ()
+    paths: Sequence[str],
+    out: Path,
+    house_style: str,
+    *,
+    overwrite: bool,
+    quiet: bool,
+    forms: Sequence[str] = (),
+    pdf: bool = False,
 ) -> tuple[Iterator[Built], list[str]]:
     """Returns what is built as it is written, and a list that fills with what could not be written."""
     from pipeline import flow
     from pipeline.batch.inputs import DOSSIER_SUFFIXES, STDIN, find
+    from pipeline.batch.pdf import with_pdfs
     from pipeline.batch.store import Store
     from pipeline.errors import CannotWriteError
 
@@ -92,7 +105,8 @@ def _build_all(
         def work(item: Input) -> Built:
             return flow.build(item.path, item.read(), house_style=house_style, forms=forms)
 
-        for built in outcomes_of("Bouwen", inputs, work, quiet=quiet, lost=flow.lost_build):
+        made = outcomes_of("Bouwen", inputs, work, quiet=quiet, lost=flow.lost_build)
+        for built in with_pdfs(made, store) if pdf else made:
             try:
                 if built.folder:
                     store.write_built(built)

@@ -89,6 +89,7 @@ def build_lines(built: Built) -> Iterator[Line]:
     yield Line(f"{built.path}: {_made(built)}", Tone.HEAD)
     for withheld in built.withheld:
         yield from (_withheld_line(withheld, cause) for cause in withheld.causes)
+    yield from (Line(f"  {note}", Tone.NOTE) for note in built.notes)
     if built.untemplated:
         yield Line(
             f"  Geen Word-bestand van: {', '.join(item.title for item in built.untemplated)}. {_FROM_OTHERS}", Tone.NOTE
@@ -172,8 +173,8 @@ def demo_notes(samples: str, out: str, totals: Totals) -> Iterator[Line]:
 
 
 def _made(built: Built) -> str:
-    if built.unread:
-        return "niet gelezen"
+    if built.unread and not built.folder:
+        return "niet gelezen" if any(not item.part for item in built.unread) else "niet gemaakt"
     if not built.withheld and not built.manifest.get("documents", built.documents):
         return "geen documenten om te maken"
     made = _count(len(built.documents), "document", "documenten")
