@@ -21,6 +21,7 @@ SOURCES = sorted(
 FOUNDATION = {
     "model",
     "milestones",
+    "outcomes",
     "figures",
     "keeping",
     "text",

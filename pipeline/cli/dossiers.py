@@ -22,18 +22,22 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command)
 @paths_argument
+@click.option("--op", metavar="DATUM", type=read_day, help="Beoordeel op deze dag, in plaats van op 'bijgewerkt_op'.")
 @json_option
 @quiet_option
 @verbose_option
-def validate(paths: Sequence[str], as_json: bool, quiet: bool, verbose: bool) -> None:
-    """Controleert dossiers (JSON of YAML) op vorm en samenhang."""
+def validate(paths: Sequence[str], op: date | None, as_json: bool, quiet: bool, verbose: bool) -> None:
+    """Controleert dossiers (JSON of YAML) op vorm, samenhang en volledigheid.
+
+    De controles op volledigheid zijn een hulpmiddel: of een re-integratieverslag voldoet, beoordeelt UWV.
+    """
     from pipeline import flow
     from pipeline.batch.inputs import DOSSIER_SUFFIXES, find
     from pipeline.reports import wording
 
     inputs = list(find(paths, DOSSIER_SUFFIXES, others=False))
     outcomes = outcomes_of(
-        "Controleren", inputs, lambda item: flow.validate(item.path, item.read()), quiet=quiet or as_json
+        "Controleren", inputs, lambda item: flow.validate(item.path, item.read(), op=op), quiet=quiet or as_json
     )
     lines = None if quiet else lambda outcome: wording.validate_lines(outcome, verbose=verbose)
     finish(outcomes, lines, wording.validate_summary, as_json=as_json)

@@ -5,14 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.dossier import checks, schema
+from pipeline.dossier import checks, schema, texts
+from pipeline.dossier.completeness import examine
 from pipeline.dossier.load import Dossier, load
-from pipeline.model import Outcome, Problem
+from pipeline.flow.attachments import attachments
+from pipeline.model import Checked, Outcome, Problem
+from pipeline.privacy.scan import default_detector, scan_segments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from pipeline.dossier.facts import Fault
+    from pipeline.model import Attachment, Finding
 
 
 def load_dossier(path: str | Path, content: bytes | None = None) -> Dossier:
@@ -29,12 +34,48 @@ def load_dossier(path: str | Path, content: bytes | None = None) -> Dossier:
     return load(Path(path).read_bytes() if content is None else content, str(path))
 
 
-def validate(path: str | Path, content: bytes | None = None) -> Outcome:
-    """Returns everything that is wrong with a dossier: its form by the schemas, its coherence by the checks.
+def validate(path: str | Path, content: bytes | None = None, *, op: date | None = None) -> Outcome:
+    """Returns everything that is wrong with a dossier: its form, its coherence, and what UWV looks for.
 
-    Raises: as `load_dossier`.
+    Args:
+        path: the file.
+        content: its bytes, when they are at hand already.
+        op: the day that the checks of completeness judge by; without one it is the `bijgewerkt_op` of the dossier.
+
+    Raises: as `load_dossier`; OwnDataError when the rules or the checks cannot be read.
     """
-    return Outcome(str(path), problems=problems_of(load_dossier(path, content)))
+    dossier = load_dossier(path, content)
+    findings = scan_segments(default_detector(), texts.segments(dossier.data))
+    files, unusable = attachments(dossier)
+    return Outcome(
+        str(path), problems=problems_of(dossier), checks=checked(dossier, op, findings, files, unusable)
+    )
+
+
+def checked(
+    dossier: Dossier,
+    op: date | None,
+    findings: Iterable[Finding],
+    files: Iterable[Attachment],
+    unusable: Iterable[Problem],
+) -> tuple[Checked, ...]:
+    """Returns the outcome of the checks of completeness.
+
+    Args:
+        dossier: the dossier.
+        op: the day to judge by, None for its `bijgewerkt_op`.
+        findings: what the scanner found in it.
+        files: the files beside the dossier that go along to UWV.
+        unusable: what is wrong with those that cannot.
+    """
+    taken = tuple(files)
+    return examine(
+        dossier,
+        op,
+        (*findings, *(finding for file in taken for finding in file.findings)),
+        sizes={f"/bijlagen/{file.index}": len(file.content) for file in taken},
+        unusable=frozenset(problem.pointer for problem in unusable),
+    )
 
 
 def problems_of(dossier: Dossier) -> tuple[Problem, ...]:

@@ -6,9 +6,11 @@ import json
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from pipeline.model import Problem
+
 if TYPE_CHECKING:
     from pipeline.errors import ExitCode
-    from pipeline.model import Built, Finding, Outcome, Problem, Unread
+    from pipeline.model import Built, Finding, Outcome, Remark, Unread
     from pipeline.reports.totals import Totals
 
 
@@ -23,6 +25,8 @@ def outcome_lines(item: Outcome | Built, text: Callable[[Finding], str] | None =
         yield _dump(_finding(item.path, finding) | ({"text": text(finding)} if text else {}))
     for problem in item.problems:
         yield _dump(_problem(item.path, problem))
+    for remark in getattr(item, "remarks", ()):
+        yield _dump(_remark(item.path, remark))
     for unread in item.unread:
         yield _dump(_unread(item.path, unread))
 
@@ -41,7 +45,7 @@ def end_line(totals: Totals, exit_code: ExitCode | None = None) -> str:
             "documents": totals.documents,
             "findings": totals.findings,
             "blocking": totals.blocking,
-            "problems": totals.problems,
+            "problems": totals.problems + totals.faults + totals.warnings + totals.notes,
             "unread": totals.unread,
         }
     )
@@ -72,6 +76,12 @@ def _problem(path: str, problem: Problem) -> dict[str, object]:
         "rule": problem.rule,
         "message": problem.message,
     }
+
+
+def _remark(path: str, remark: Remark) -> dict[str, object]:
+    message = f"{remark.says} {remark.remedy}".strip()
+    problem = _problem(path, Problem(remark.pointer, remark.rule, message))
+    return problem | {"grade": remark.grade.value, "basis": remark.basis}
 
 
 def _unread(path: str, unread: Unread) -> dict[str, object]:

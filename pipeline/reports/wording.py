@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from pipeline.model import Category
+from pipeline.reports import checking
+from pipeline.reports.line import Line as Line
+from pipeline.reports.line import Tone as Tone
+from pipeline.reports.line import count as _count
 
 if TYPE_CHECKING:
     from pipeline.model import Built, Cause, Finding, Outcome, Problem, Unread, Withheld
@@ -33,34 +35,18 @@ _MENTIONS: Final[dict[str, str]] = {
 }
 
 
-class Tone(Enum):
-    """How a line is meant; the console gives it a colour."""
-
-    PLAIN = "plain"
-    HEAD = "head"
-    GOOD = "good"
-    DOUBT = "doubt"
-    BAD = "bad"
-    NOTE = "note"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line for a person to read."""
-
-    text: str
-    tone: Tone = Tone.PLAIN
-
-
 def validate_lines(outcome: Outcome, *, verbose: bool = False) -> Iterator[Line]:
     """Yields what is wrong with one dossier; nothing for a good one unless `verbose`."""
-    if outcome.problems or outcome.unread:
-        counted = _count(len(outcome.problems), "probleem", "problemen")
-        yield Line(f"{outcome.path}: {counted if outcome.problems else 'niet gelezen'}", Tone.HEAD)
+    if outcome.problems or outcome.unread or outcome.remarks:
+        counted = [_count(len(outcome.problems), "probleem", "problemen")] if outcome.problems else []
+        found = ", ".join(counted + checking.counts(outcome.remarks))
+        yield Line(f"{outcome.path}: {found or 'niet gelezen'}", Tone.HEAD)
         yield from (_problem_line(problem) for problem in outcome.problems)
+        yield from checking.check_lines(outcome.checks, verbose=verbose)
         yield from (_unread_line(unread) for unread in outcome.unread)
     elif verbose:
         yield Line(f"{outcome.path}: geen problemen gevonden", Tone.GOOD)
+        yield from checking.check_lines(outcome.checks, verbose=verbose)
 
 
 def scan_lines(
@@ -94,6 +80,7 @@ def build_lines(built: Built) -> Iterator[Line]:
         yield Line(
             f"  Geen Word-bestand van: {', '.join(item.title for item in built.untemplated)}. {_FROM_OTHERS}", Tone.NOTE
         )
+    yield from checking.short_lines(built.checks)
     told = {cause.place for withheld in built.withheld for cause in withheld.causes}
     for finding in built.findings:
         if finding.place not in told:
@@ -111,8 +98,9 @@ def validate_summary(totals: Totals) -> Iterator[Line]:
         yield Line("Volgende stap: verbeter de genoemde velden en draai validate opnieuw.")
     elif totals.unread:
         yield Line(f"Geen problemen gevonden in wat gelezen is van {dossiers}.")
-    else:
+    elif not totals.faults:
         yield Line(f"Geen problemen gevonden in {dossiers}.", Tone.GOOD)
+    yield from checking.summary(totals)
     yield from _incomplete(totals)
 
 
@@ -225,10 +213,6 @@ def _incomplete(totals: Totals) -> Iterator[Line]:
     if totals.unread:
         parts = _count(totals.unread, "onderdeel is", "onderdelen zijn")
         yield Line(f"{parts} niet gelezen: deze uitkomst is onvolledig.", Tone.BAD)
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
 
 
 def _count_findings(number: int) -> str:

@@ -1,0 +1,38 @@
+"""Tells by words whether a text says anything and what it is about; no text leaves this module."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.dossier.completeness.catalogue import catalogue
+from pipeline.dossier.completeness.look import Look
+from pipeline.dossier.facts import Block
+from pipeline.model import TextKind
+
+_NOISE = re.compile(r"[\W_]+")
+
+
+def plain(text: str) -> str:
+    """Returns a text in lower case with its words apart by one space and nothing else, to compare by."""
+    return _NOISE.sub(" ", text.casefold()).strip()
+
+
+def says_nothing(text: str | None) -> bool:
+    """Says whether a text is absent, or one of the phrases that fill a field without saying anything."""
+    empty = {plain(phrase) for phrase in catalogue().words["leeg"]} | {""}
+    return text is None or plain(text) in empty
+
+
+def is_about(text: str, subject: str) -> bool:
+    """Says whether a text holds one of the words of a subject."""
+    wanted = plain(text)
+    return any(plain(word) in wanted for word in catalogue().words[subject])
+
+
+def free_texts(look: Look, document: Block) -> Iterator[str]:
+    """Yields the free texts in a document."""
+    for block in look.within(document):
+        for name, shape in block.shape.fields.items():
+            if shape.is_text and shape.kind is TextKind.VRIJ and (text := block.text(name)):
+                yield text
