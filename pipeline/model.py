@@ -265,3 +265,24 @@ class Built:
     findings: tuple[Finding, ...] = ()
     problems: tuple[Problem, ...] = ()
     unread: tuple[Unread, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StyleRemark:
+    """Something about a house style or one of its templates, with how to mend it.
+
+    Attributes:
+        path: the file.
+        place: where in it, as 'tabel 3, rij 2, cel 1', or "" for the file as a whole.
+        rule: stable id, as "sjabloon.macro".
+        grade: fout when it is wrong, let op when it wants a look, info when it is only good to know.
+        message: what is the matter, in Dutch.
+        remedy: what to do, in Dutch.
+    """
+
+    path: str
+    place: str
+    rule: str
+    grade: Grade
+    message: str
+    remedy: str

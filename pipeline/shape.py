@@ -28,6 +28,7 @@ class Shape:
         fields: the fields of an object.
         items: the shape of an item, for a list.
         variants: for a document, its full shape by `soort`.
+        required: the fields that must always be there, those of every schema that this one takes over.
     """
 
     title: str
@@ -35,6 +36,7 @@ class Shape:
     fields: Mapping[str, Shape] = field(default_factory=dict)
     items: Shape | None = None
     variants: Mapping[str, Shape] = field(default_factory=dict)
+    required: frozenset[str] = frozenset()
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -141,7 +143,8 @@ def _shape(schema: Mapping[str, Any], home: str) -> Shape:
         for part in layer.get("allOf", ()):
             if "if" in part:
                 variants[part["if"]["properties"]["soort"]["const"]] = _shape(part["then"], origin)
-    return Shape(keywords["title"], keywords, fields, items, variants)
+    required = frozenset(name for layer, _ in layers for name in layer.get("required", ()))
+    return Shape(keywords["title"], keywords, fields, items, variants, required)
 
 
 def _layers(schema: Mapping[str, Any], home: str) -> Iterator[tuple[Mapping[str, Any], str]]:

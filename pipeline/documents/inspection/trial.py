@@ -1,0 +1,77 @@
+"""Builds made-up dossiers with a house style and tells which template could not make its document, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from pipeline.documents.build import build
+from pipeline.documents.forms import FORMS
+from pipeline.documents.house_style import HouseStyle
+from pipeline.documents.inspection.specimen import Wording, hostile, plain, specimen
+from pipeline.documents.naming import template_name
+from pipeline.model import Built, Grade, StyleRemark
+from pipeline.shape import dossier_shape
+
+_UNKNOWN_RULES = "0" * 64
+_SITUATIONS: Mapping[str, Mapping[str, Any]] = {
+    "vol": {"ziek_uit_dienst": "nee", "vervroegde_iva": "nee"},
+    "einde dienstverband": {
+        "ziek_uit_dienst": "ja",
+        "vervroegde_iva": "nee",
+        "herstel_verwacht_binnen_drie_maanden": "ja",
+    },
+}
+
+
+def failures(style: HouseStyle) -> Iterator[StyleRemark]:
+    """Yields a remark for every document that a template cannot make of data that the schemas allow."""
+    told: set[tuple[str, str]] = set()
+    for what, data in _dossiers():
+        for remark in _failed(style, what, _built(data, style)):
+            if (remark.path, remark.message) not in told:
+                told.add((remark.path, remark.message))
+                yield remark
+
+
+def _built(data: dict[str, Any], style: HouseStyle) -> Built:
+    forms = tuple(name for name, form in FORMS.items() if style.has(template_name(form.kind)))
+    return build(data, (), (), style.name, rules_digest=_UNKNOWN_RULES, forms=forms)
+
+
+def _dossiers() -> Iterator[tuple[str, dict[str, Any]]]:
+    kinds: Iterable[tuple[str, Wording, bool]] = (
+        ("een zo leeg mogelijk dossier", plain, False),
+        ("een zo vol mogelijk dossier", plain, True),
+        ("een dossier met vijandige tekst", hostile, True),
+    )
+    for what, wording, full in kinds:
+        data = specimen(dossier_shape(), wording, full=full) | {"land": "NL", "kenmerk": "proef-1"}
+        # Other forms of a list that the schema only lets in here, such as documents, are there already.
+        data.setdefault("documenten", specimen(dossier_shape().fields["documenten"], wording, full=full))
+        for situation in _SITUATIONS.values() if full else [{}]:
+            yield what, data | {"situatie": {**data.get("situatie", {}), **situation}}
+
+
+def _failed(style: HouseStyle, what: str, built: Built) -> Iterator[StyleRemark]:
+    for withheld in built.withheld:
+        for cause in withheld.causes:
+            if cause.rule == "sjabloon":
+                for line in cause.message.splitlines():
+                    name, _, message = line.partition(": ")
+                    path = style.path(name.removesuffix(".docx"))
+                    place, message = _split(message)
+                    yield StyleRemark(
+                        str(path or name),
+                        place,
+                        "sjabloon.proef",
+                        Grade.FOUT,
+                        f"met {what} is dit document niet te maken: {message}",
+                        "Zet {% if veld %} ... {% endif %} om wat kan ontbreken, of gebruik een ander filter.",
+                    )
+
+
+def _split(message: str) -> tuple[str, str]:
+    """Returns place and the rest of a message as `Tag.problem` writes it."""
+    place, separator, rest = message.partition(", {")
+    return (place, "{" + rest) if separator else ("", message)
