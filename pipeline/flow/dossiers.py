@@ -47,9 +47,7 @@ def validate(path: str | Path, content: bytes | None = None, *, op: date | None 
     dossier = load_dossier(path, content)
     findings = scan_segments(default_detector(), texts.segments(dossier.data))
     files, unusable = attachments(dossier)
-    return Outcome(
-        str(path), problems=problems_of(dossier), checks=checked(dossier, op, findings, files, unusable)
-    )
+    return Outcome(str(path), problems=problems_of(dossier), checks=checked(dossier, op, findings, files, unusable))
 
 
 def checked(
