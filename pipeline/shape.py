@@ -15,6 +15,7 @@ from pipeline.resources import data_root
 
 VERSION = "v1"
 DOSSIER = "dossier.schema.json"
+POLICY = "beleid.schema.json"
 _STRUCTURE = {"properties", "items", "allOf", "$ref", "$defs", "if", "then", "unevaluatedProperties"}
 
 
@@ -84,7 +85,7 @@ class Shape:
 
 def shape_at(data: Any, steps: Iterable[str | int]) -> Shape:
     """Returns the shape of the value that a path of keys and indexes leads to; every step is known to the schema."""
-    shape = dossier_shape().of(data)
+    shape = root_shape(data).of(data)
     for step in steps:
         child = shape.items if isinstance(step, int) else shape.fields[step]
         assert child is not None, "a path only leads through lists that the schema knows"  # noqa: S101
@@ -111,6 +112,22 @@ def dossier_shape() -> Shape:
     return _shape(schemas()[DOSSIER], DOSSIER)
 
 
+@cache
+def policy_shape() -> Shape:
+    """Returns the shape of a file with a company's policy."""
+    return _shape(schemas()[POLICY], POLICY)
+
+
+def root_of(data: object) -> str:
+    """Returns which schema a file is for, by its `soort`; what is no policy is held against that of a dossier."""
+    return POLICY if isinstance(data, Mapping) and data.get("soort") == "beleid" else DOSSIER
+
+
+def root_shape(data: object) -> Shape:
+    """Returns the shape of a whole file, by its `soort`."""
+    return policy_shape() if root_of(data) == POLICY else dossier_shape()
+
+
 def document_shapes() -> Mapping[str, Shape]:
     """Returns the shape of every kind of document, by its `soort`."""
     documents = dossier_shape().fields["documenten"].items
@@ -121,7 +138,7 @@ def document_shapes() -> Mapping[str, Shape]:
 @cache
 def field_names() -> frozenset[str]:
     """Returns every name of a field that any schema knows."""
-    return frozenset(_names(dossier_shape()))
+    return frozenset((*_names(dossier_shape()), *_names(policy_shape())))
 
 
 def _names(shape: Shape) -> Iterator[str]:

@@ -21,7 +21,7 @@ from pipeline.dossier.messages import missing, unknown, violation
 from pipeline.formats import FORMATS
 from pipeline.model import Problem
 from pipeline.nodes import pointer_of
-from pipeline.shape import DOSSIER, Shape, end_of_text, schemas, shape_at
+from pipeline.shape import Shape, end_of_text, root_of, schemas, shape_at
 
 MAX_PROBLEMS: Final = 200
 """More problems than this in one dossier help nobody; the rest is announced, not listed."""
@@ -32,12 +32,12 @@ _PRECEDENCE: Final = ("type", "enum", "const", "maxLength", "minLength", "patter
 
 def is_valid(data: Any) -> bool:
     """Says whether data fits the schemas; the fast validator, whose verdicts a test holds equal to the reference."""
-    return _fast().is_valid(data)
+    return _fast(root_of(data)).is_valid(data)
 
 
 def is_valid_reference(data: Any) -> bool:
     """Says whether data fits the schemas according to the reference validator."""
-    return _reference().is_valid(data)
+    return _reference(root_of(data)).is_valid(data)
 
 
 def problems(dossier: Dossier) -> list[Problem]:
@@ -55,7 +55,7 @@ def problems(dossier: Dossier) -> list[Problem]:
 
 def _problems(dossier: Dossier) -> Iterator[Problem]:
     seen: set[tuple[str, str, str]] = set()
-    for error in sorted(_reference().iter_errors(dossier.data), key=_rank):
+    for error in sorted(_reference(root_of(dossier.data)).iter_errors(dossier.data), key=_rank):
         for pointer, keyword, message, at in _explain(error, dossier.data):
             mark = (pointer, "text", "") if keyword in _PRECEDENCE else (pointer, keyword, message)
             if mark not in seen:
@@ -93,15 +93,15 @@ def _resembles(name: str, shape: Shape) -> str | None:
 
 
 @cache
-def _fast() -> jsonschema_rs.Draft202012Validator:
+def _fast(root: str) -> jsonschema_rs.Draft202012Validator:
     registry = jsonschema_rs.Registry([(schema["$id"], schema) for schema in schemas().values()])
     return jsonschema_rs.Draft202012Validator(
-        schemas()[DOSSIER], registry=registry, formats=dict(FORMATS), validate_formats=True, offline=True
+        schemas()[root], registry=registry, formats=dict(FORMATS), validate_formats=True, offline=True
     )
 
 
 @cache
-def _reference() -> Validator:
+def _reference(root: str) -> Validator:
     # An explicit registry without a retriever: a reference to anything but our own files is an error, never a fetch.
     # Without `$schema` a reference to another file keeps to the validator below instead of the standard one.
     registry: Registry[Any] = Registry().with_resources(
@@ -112,7 +112,7 @@ def _reference() -> Validator:
     for name, accepts in FORMATS.items():
         checker.checks(name)(accepts)
     reference: type[Validator] = extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
-    return reference(schemas()[DOSSIER], registry=registry, format_checker=checker)
+    return reference(schemas()[root], registry=registry, format_checker=checker)
 
 
 def _pattern(_: Validator, pattern: str, value: object, __: Mapping[str, Any]) -> Iterator[ValidationError]:

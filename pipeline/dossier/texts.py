@@ -7,17 +7,17 @@ from typing import Any
 
 from pipeline.dossier.walk import Place, walk
 from pipeline.model import Segment, TextKind
-from pipeline.shape import dossier_shape
+from pipeline.shape import root_shape
 from pipeline.text import Tekst
 
 
 def segments(data: Any) -> Iterator[Segment]:
-    """Yields a segment for every string in a dossier, valid or not.
+    """Yields a segment for every string in a dossier or a policy, valid or not.
 
     What the schema does not expect counts as free text: a string in an unknown place, a value that does not fit its
     code, the name of an unknown field, and a number where text belongs (which YAML makes of digits without quotes).
     """
-    for place in walk(data, dossier_shape()):
+    for place in walk(data, root_shape(data)):
         if place.key is not None:
             yield Segment(place.pointer + " (naam)", Tekst(place.key), TextKind.VRIJ)
         elif isinstance(place.value, str):
