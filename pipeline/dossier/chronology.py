@@ -21,6 +21,15 @@ _SPANS: Final = (
 _BEFORE_DOCUMENT: Final = ("datum_spreekuur", "datum_gesprek", "gewijzigd_sinds", "aanleiding_datum", "aanmelding_op")
 _AFTER_DOCUMENT: Final = ("volgend_contact", "volgende_evaluatie", "volgende_rapportage", "herbeoordeling_op")
 _SIGNED: Final = ("ondertekening", "akkoord_werknemer")
+# Days in the part 'situatie' that cannot be before there was an absence.
+_STEPS: Final = (
+    "langdurig_verzuim_gebleken_op",
+    "melding_42e_week_op",
+    "wia_aangevraagd_op",
+    "medische_informatie_verstrekt_op",
+    "loonsanctie_tot",
+    "wachttijd_verlengd_tot",
+)
 # These may be older than the absence: people are listed before anything happens.
 _ANY_TIME: Final = frozenset({"contactblad"})
 
@@ -85,6 +94,31 @@ def signatures_after_the_document(case: Case) -> Iterator[Fault]:
             )
 
 
+def copies_after_the_document(case: Case) -> Iterator[Fault]:
+    """Yields the copies that were given before the date of their document."""
+    for document, block in case.with_document():
+        own, given = document.day("datum"), block.day("datum")
+        if own and given and given < own and block.pointer.split("/")[3:4] == ["afschriften"]:
+            yield block.fault(
+                "datum",
+                "volgorde.afschrift",
+                "deze datum ligt vóór de datum van het document. Herstel een van beide data.",
+            )
+
+
+def steps_in_the_absence(case: Case) -> Iterator[Fault]:
+    """Yields what was done or decided about the absence before its eerste ziektedag."""
+    first_day = case.root.day("eerste_ziektedag")
+    steps = (block for block in case.blocks if block.pointer.startswith("/situatie/maatregelen/"))
+    for block, name in (*((case.part("situatie"), name) for name in _STEPS), *((step, "datum") for step in steps)):
+        if first_day and (day := block.day(name)) and day < first_day:
+            yield block.fault(
+                name,
+                "volgorde.voor_eerste_ziektedag",
+                "deze datum ligt vóór de eerste ziektedag. Herstel een van beide data.",
+            )
+
+
 def periods_apart(case: Case) -> Iterator[Fault]:
     """Yields the periods of absence and of leave that begin before an earlier one has ended."""
     for name in ("verzuimperiodes", "verlofperiodes"):
@@ -133,6 +167,8 @@ CHECKS: Final[tuple[Callable[[Case], Iterator[Fault]], ...]] = (
     documents_in_the_absence,
     days_around_the_document,
     signatures_after_the_document,
+    copies_after_the_document,
+    steps_in_the_absence,
     periods_apart,
     absence_from_first_day,
     employment_around_the_absence,

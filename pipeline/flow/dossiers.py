@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.dossier import checks, schema, texts
+from pipeline.dossier import checks, plausible, schema, texts
+from pipeline.dossier.clock import wind
 from pipeline.dossier.completeness import examine
+from pipeline.dossier.facts import Case
 from pipeline.dossier.load import Dossier, load
+from pipeline.dossier.progress import facts_of
 from pipeline.flow.attachments import attachments
 from pipeline.model import Checked, Outcome, Problem
 from pipeline.privacy.scan import default_detector, scan_segments
@@ -47,7 +50,18 @@ def validate(path: str | Path, content: bytes | None = None, *, op: date | None 
     dossier = load_dossier(path, content)
     findings = scan_segments(default_detector(), texts.segments(dossier.data))
     files, unusable = attachments(dossier)
-    return Outcome(str(path), problems=problems_of(dossier), checks=checked(dossier, op, findings, files, unusable))
+    problems = (*problems_of(dossier), *unlikely(dossier, op))
+    return Outcome(str(path), problems=problems, checks=checked(dossier, op, findings, files, unusable))
+
+
+def unlikely(dossier: Dossier, op: date | None) -> list[Problem]:
+    """Returns what is impossible or unlikely of the days that all terms are counted from, by the same day as checks."""
+    case = Case.of(dossier.data)
+    facts = facts_of(case)
+    if facts is None:
+        return []
+    clock = wind(facts.first_day, facts.recovered, facts.leave)
+    return as_problems(dossier, plausible.faults(facts, clock, op or case.root.day("bijgewerkt_op")))
 
 
 def checked(

@@ -44,6 +44,9 @@ HERE = [
     (f"{D}/3/ondertekening/werknemer/datum", "2024-12-18", "volgorde.ondertekening"),
     (f"{D}/2/ondertekening/datum", "2024-12-09", "volgorde.ondertekening"),
     (f"{D}/1/akkoord_werknemer/datum", "2024-11-17", "volgorde.ondertekening"),
+    (f"{D}/3/afschriften/0/datum", "2024-12-18", "volgorde.afschrift"),
+    ("/situatie/melding_42e_week_op", "2024-11-03", "volgorde.voor_eerste_ziektedag"),
+    ("/situatie/medische_informatie_verstrekt_op", "2024-11-03", "volgorde.voor_eerste_ziektedag"),
     ("/verzuimperiodes/1/van", "2024-12-22", "verzuim.overlap"),
     ("/eerste_ziektedag", "2024-11-01", "verzuim.begin"),
     ("/werknemer/geboortedatum", "2024-11-05", "volgorde.na_eerste_ziektedag"),
@@ -119,7 +122,7 @@ def test_what_is_late_or_early_but_possible_is_no_contradiction(
 ) -> None:
     changed = put(pointer, value)
     if pointer == f"{D}/3/datum":
-        changed["documenten"][3]["ondertekening"] = {}  # signed before the new date
+        changed["documenten"][3] |= {"ondertekening": {}, "afschriften": []}  # of before the new date
     assert found(dossier(changed)) == []
 
 
