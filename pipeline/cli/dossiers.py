@@ -55,6 +55,7 @@ def validate(paths: Sequence[str], op: date | None, as_json: bool, quiet: bool, 
     help="Maak ook een leeg formulier of gegevensblad; 'ontbrekend' maakt wat het dossier mist. Mag vaker.",
 )
 @click.option("--pdf", is_flag=True, help="Maak van elk document ook een pdf (PDF/A-2b); vraagt LibreOffice.")
+@click.option("--op", metavar="DATUM", type=read_day, help="Beoordeel op deze dag, in plaats van op 'bijgewerkt_op'.")
 @click.option("--overwrite", is_flag=True, help="Vervang de dossiermappen van een eerdere run.")
 @json_option
 @quiet_option
@@ -64,6 +65,7 @@ def build(
     house_style: str,
     forms: Sequence[str],
     pdf: bool,
+    op: date | None,
     overwrite: bool,
     as_json: bool,
     quiet: bool,
@@ -78,8 +80,9 @@ def build(
     flow.check_forms(forms)
     if pdf:
         flow.require_office()
-    quiet_run = quiet or as_json
-    built, failed = _build_all(paths, out, house_style, forms=forms, pdf=pdf, overwrite=overwrite, quiet=quiet_run)
+    built, failed = _build_all(
+        paths, out, house_style, forms=forms, pdf=pdf, op=op, overwrite=overwrite, quiet=quiet or as_json
+    )
     lines = None if quiet else wording.build_lines
     finish(built, lines, lambda totals: wording.build_summary(totals, str(out)), as_json=as_json, failed=failed)
 
@@ -93,6 +96,7 @@ def _build_all(
     quiet: bool,
     forms: Sequence[str] = (),
     pdf: bool = False,
+    op: date | None = None,
 ) -> tuple[Iterator[Built], list[str]]:
     """Returns what is built as it is written, and a list that fills with what could not be written."""
     from pipeline import flow
@@ -107,7 +111,7 @@ def _build_all(
 
     def written() -> Iterator[Built]:
         def work(item: Input) -> Built:
-            return flow.build(item.path, item.read(), house_style=house_style, forms=forms)
+            return flow.build(item.path, item.read(), house_style=house_style, forms=forms, op=op)
 
         made = outcomes_of("Bouwen", inputs, work, quiet=quiet, lost=flow.lost_build)
         for built in with_pdfs(made, store) if pdf else made:

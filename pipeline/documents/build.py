@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from pipeline.documents import naming
+from pipeline.documents.checklist import checklist
 from pipeline.documents.context import context, form_context
 from pipeline.documents.forms import FOLDER, Form, known, wanted
 from pipeline.documents.gate import Gate
@@ -15,11 +16,12 @@ from pipeline.documents.house_style import BASE, house_style
 from pipeline.documents.manifest import Entry, Versions, manifest, schemas_digest
 from pipeline.documents.rendering import Press
 from pipeline.documents.riv_set import Sets
-from pipeline.formats import dutch_day
+from pipeline.formats import dutch_day, parse_date
 from pipeline.model import (
     Attachment,
     Built,
     Cause,
+    Checked,
     Finding,
     Problem,
     Rendered,
@@ -43,6 +45,8 @@ def build(
     situation: RivSituation | None = None,
     attachments: Sequence[Attachment] = (),
     terms: Mapping[str, date] | None = None,
+    checks: Sequence[Checked] = (),
+    op: date | None = None,
 ) -> Built:
     """Makes every document of a dossier for which there is a template, and the sets of the report when it is due.
 
@@ -59,6 +63,8 @@ def build(
         situation: which re-integratieverslag the dossier asks for; without it no set is made.
         attachments: the files beside the dossier that go along in the set.
         terms: the last day of milestones by their key, for the letter to the employee.
+        checks: the outcome of the checks of completeness; without them no checklist is made.
+        op: the day that they judged by.
 
     Raises:
         OwnDataError: the house style does not exist, or one of its templates cannot be used.
@@ -71,6 +77,8 @@ def build(
     entries = [*documents.values(), *sets.entries(documents), *assembly.forms(forms)]
     untemplated = tuple(assembly.untemplated())
     reference = assembly.reference("/kenmerk", assembly.data.get("kenmerk"), unnamed)
+    if checks and situation and situation.cell != "belgie":
+        entries.append(assembly.checklist(checks, reference, op, situation))
     versions = Versions(rules_digest, schemas_digest(), press.style.digest())
     results = [entry.result for entry in entries]
     return Built(
@@ -80,6 +88,7 @@ def build(
         withheld=tuple(result for result in results if isinstance(result, Withheld)),
         untemplated=untemplated,
         notes=(_note(situation),) if situation and situation.cell != "belgie" else (),
+        checks=tuple(checks),
         manifest=manifest(reference, entries, untemplated, versions),
         findings=tuple(findings),
         problems=tuple(problems),
@@ -120,6 +129,21 @@ class _Assembly:
         """Yields the forms that were asked for."""
         for form in wanted(names, self.data):
             yield Entry(form.kind, f"formulier-{form.name}", self._form(form))
+
+    def checklist(self, checks: Sequence[Checked], reference: str, op: date | None, situation: RivSituation) -> Entry:
+        """Returns the checklist for the casemanager, with the name of the employer unless something was found in it."""
+        employer = self.data.get("werkgever")
+        name = employer.get("naam") if isinstance(employer, Mapping) else None
+        shown = isinstance(name, str) and not self.press.gate.names("/werkgever/naam")
+        return checklist(
+            checks,
+            self.press,
+            reference=reference,
+            employer=str(name) if shown else "",
+            first_day=parse_date(self.data.get("eerste_ziektedag")),
+            op=op,
+            situation=situation,
+        )
 
     def untemplated(self) -> Iterator[Untemplated]:
         """Yields the documents of a kind without a template."""

@@ -15,13 +15,18 @@ from pipeline.dossier.progress import facts_of
 from pipeline.dossier.riv_situation import situation_of
 from pipeline.errors import WrongUseError
 from pipeline.flow.attachments import attachments
-from pipeline.flow.dossiers import load_dossier, problems_of
+from pipeline.flow.dossiers import checked, load_dossier, problems_of
 from pipeline.model import Built, Unread
 from pipeline.privacy.scan import default_detector, scan_segments
 
 
 def build(
-    path: str | Path, content: bytes | None = None, *, house_style: str = "_basis", forms: Sequence[str] = ()
+    path: str | Path,
+    content: bytes | None = None,
+    *,
+    house_style: str = "_basis",
+    forms: Sequence[str] = (),
+    op: date | None = None,
 ) -> Built:
     """Makes the documents of a dossier, in memory; what holds medical content or wrong data is withheld.
 
@@ -30,6 +35,7 @@ def build(
         content: its bytes, when they are at hand already.
         house_style: the name of the house style, or its folder.
         forms: which forms to make besides, by name; "ontbrekend" is every form that the dossier lacks.
+        op: the day that the checks and the situation judge by; without one it is `bijgewerkt_op`.
 
     Raises:
         UnreadableError: as `load_dossier`.
@@ -52,9 +58,11 @@ def build(
         # Dossiers without a usable reference must not end up in one folder.
         unnamed=f"dossier-{sha256(raw).hexdigest()[:8]}",
         forms=forms,
-        situation=situation_of(case),
+        situation=situation_of(case, op),
         attachments=files,
         terms=_terms(case),
+        checks=checked(dossier, op, findings, files, unusable),
+        op=op or case.root.day("bijgewerkt_op"),
     )
     return with_bundle(replace(built, path=str(path)))
 

@@ -10,6 +10,7 @@ import achteraf_rapportage
 import actueel_oordeel
 import bijstelling_plan_van_aanpak
 import contactblad
+import controlelijst
 import eindevaluatie
 import evaluatie
 import gespreksverslag
@@ -24,6 +25,7 @@ SOURCES = (
     actueel_oordeel.SOURCE,
     bijstelling_plan_van_aanpak.SOURCE,
     contactblad.SOURCE,
+    controlelijst.SOURCE,
     eindevaluatie.SOURCE,
     evaluatie.SOURCE,
     gespreksverslag.SOURCE,
