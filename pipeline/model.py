@@ -185,12 +185,14 @@ class Rendered:
     Attributes:
         name: file name below the dossier's output folder, with forward slashes.
         title: what a casemanager calls it.
-        content: the bytes of the DOCX file.
+        content: the bytes of the file.
+        is_foreign: whether others made it, so that it goes along as it is and gets no PDF.
     """
 
     name: str
     title: str
     content: bytes = field(repr=False)
+    is_foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)

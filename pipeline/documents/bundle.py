@@ -38,9 +38,7 @@ def with_bundle(built: Built) -> Built:
 
 def to_convert(built: Built) -> dict[str, bytes]:
     """Returns the Word files of which a PDF is to be made, by the digest of their content: each only once."""
-    return {
-        _digest(document.content): document.content for document in built.documents if document.name.endswith(".docx")
-    }
+    return {_digest(document.content): document.content for document in built.documents if _is_ours(document)}
 
 
 def with_pdfs(built: Built, pdfs: Mapping[str, bytes]) -> Built:
@@ -56,7 +54,7 @@ def with_pdfs(built: Built, pdfs: Mapping[str, bytes]) -> Built:
         if document.name.endswith(".zip"):
             continue
         documents.append(document)
-        pdf = pdfs.get(_digest(document.content)) if document.name.endswith(".docx") else None
+        pdf = pdfs.get(_digest(document.content)) if _is_ours(document) else None
         if pdf is not None:
             name = str(PurePosixPath(document.name).with_suffix(".pdf"))
             documents.append(Rendered(name, document.title, pdf))
@@ -68,6 +66,10 @@ def with_pdfs(built: Built, pdfs: Mapping[str, bytes]) -> Built:
     for_uwv = (document for document in new if document.name.startswith(f"{UWV}/"))
     large = tuple(_too_large(document) for document in for_uwv if len(document.content) > MAX_BYTES)
     return with_bundle(_without_sets(complete, large) if large else complete)
+
+
+def _is_ours(document: Rendered) -> bool:
+    return document.name.endswith(".docx") and not document.is_foreign
 
 
 def _to_upload(built: Built) -> Iterator[Rendered]:

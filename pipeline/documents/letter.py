@@ -15,6 +15,7 @@ from pipeline.model import RivKind, RivSituation
 APPLICATION: Final = "wia_aanvraag"
 """The milestone until which the employee may apply for the WIA, as schemas/v1/termijnen.json calls it."""
 
+_SAID_BY_UWV: Final = "Dat staat in de brief van UWV"
 _LEAVING: Final = frozenset({"uit_dienst", "uit_dienst_verkort"})
 
 
@@ -28,10 +29,17 @@ class Aanleiding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stap:
-    """Something that the employee must do, in plain Dutch, with the last day as ISO, or None when UWV names it."""
+    """Something that the employee must do, in plain Dutch.
+
+    Attributes:
+        wat: what.
+        voor: the last day as ISO, or None when there is none that we know.
+        anders: what stands there instead of a day.
+    """
 
     wat: str
     voor: str | None
+    anders: str = ""
 
 
 def letter(
@@ -83,21 +91,20 @@ def _steps(
             day,
         )
     if reason is Aanleiding.UIT_DIENST:
-        yield Stap("Vraagt UWV u om het verslag? Stuur dan deze stukken op. In de brief van UWV staat een datum.", None)
+        yield Stap("Vraagt UWV u om het verslag? Stuur dan deze stukken op.", None, _SAID_BY_UWV)
     if reason is not Aanleiding.LOONSANCTIE:
         yield _medical(dossier, day, reason)
-    yield Stap("Bewaar deze stukken goed. Ze zijn van u.", None)
+    yield Stap("Bewaar deze stukken goed. Ze zijn van u.", None, "Altijd")
 
 
 def _medical(dossier: View, day: str | None, reason: Aanleiding) -> Stap:
     """Returns what to do with the papers that the employer never sees."""
-    when = "als u de uitkering aanvraagt" if reason is Aanleiding.WIA else "als UWV daarom vraagt"
     given = "" if dossier["situatie"]["medische_informatie_verstrekt_op"] else "U krijgt die nog van de bedrijfsarts. "
-    return Stap(
-        f"Stuur de medische informatie zelf naar UWV, {when}. {given}"
-        "Doe de papieren in een dichte envelop en schrijf erop: medisch geheim. Geef ze nooit aan ons.",
-        day if reason is Aanleiding.WIA else None,
+    what = (
+        f"Stuur de medische informatie zelf naar UWV. {given}Doe de papieren in een dichte envelop en schrijf erop: "
+        "medisch geheim. Geef ze nooit aan ons."
     )
+    return Stap(what, day) if reason is Aanleiding.WIA else Stap(what, None, _SAID_BY_UWV)
 
 
 def _last_day(dossier: View, situation: RivSituation, terms: Mapping[str, date], reason: Aanleiding) -> str | None:

@@ -129,7 +129,8 @@ def _adjusts(piece: Piece, documents: Sequence[Any]) -> bool:
 
 def _since(dossier: View, documents: Sequence[Any]) -> str:
     """Returns the day up to which UWV has the report already, as ISO; "" when the dossier does not say."""
-    if applied := dossier["situatie"]["wia_aangevraagd_op"]:
-        return str(applied)
+    situation = dossier["situatie"]
+    if handed_in := situation["riv_ingediend_op"] or situation["wia_aangevraagd_op"]:
+        return str(handed_in)
     decisions = (document.get("besluit_op") for document in documents if kind_of(document) == HERSTEL.kind)
     return min((day for day in decisions if isinstance(day, str)), default="")

@@ -32,6 +32,7 @@ _OVERVIEW = Stuk("Overzicht re-integratieverslag", None, "00-overzicht-re-integr
 _CONTENTS = Stuk("Inhoudsopgave", None, "00-inhoudsopgave.docx")
 _LETTER = Stuk("Brief aan de werknemer", None, "00-brief.docx")
 _SHORT = Stuk("Verkort re-integratieverslag", None, "01-verkort-re-integratieverslag.docx")
+_SHORT_LISTED: Final = "01-verkort-re-integratieverslag"
 _SHORT_PURPOSE: Final = "Hierin staat in het kort hoe het nu gaat met uw werk."
 
 
@@ -100,7 +101,8 @@ class Sets:
 
     def _line(self, piece: Piece, number: int, dossier: View, used: set[str]) -> Stuk:
         """Returns the line of a file in the lists."""
-        name = self._name(piece, number)
+        # The same document may be there as a Word file and as a PDF.
+        name = self._name(piece, number).removesuffix(".docx")
         if piece.attachment is not None:
             item = dossier["bijlagen"][piece.attachment.index]
             title = str(item["omschrijving"]) if piece.part is OVERIG else piece.part.title
@@ -125,7 +127,8 @@ class Sets:
         pointer = f"/bijlagen/{piece.attachment.index}"
         causes = self.press.gate.own(pointer)
         title = piece.part.title
-        made = Withheld(name, title, causes) if causes else Rendered(name, title, piece.attachment.content)
+        file = Rendered(name, title, piece.attachment.content, is_foreign=True)
+        made = Withheld(name, title, causes) if causes else file
         return Entry(piece.part.key, f"bijlage-{piece.attachment.index + 1:02}", _within_limit(made))
 
     def _unreadable(self) -> Iterator[Entry]:
@@ -142,7 +145,8 @@ class Sets:
 def _short_line(dossier: View) -> Stuk:
     contact = dossier["werkgever"]["contactpersoon"]
     makers = ", ".join(str(contact[name]) for name in ("naam", "functie") if contact[name])
-    return replace(_SHORT, datum=dossier["bijgewerkt_op"], makers=makers, doel=_SHORT_PURPOSE)
+    day = dossier["bijgewerkt_op"]
+    return replace(_SHORT, datum=day, bestand=_SHORT_LISTED, makers=makers, doel=_SHORT_PURPOSE)
 
 
 def _in_folder(folder: str, entry: Entry) -> Entry:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pipeline.dossier import chronology, forms, references, situation
+from pipeline.dossier import afterwards, chronology, forms, references, situation
 from pipeline.dossier.facts import Case
 from pipeline.dossier.load import Dossier
 from pipeline.model import Problem
 
-CHECKS = (*forms.CHECKS, *references.CHECKS, *chronology.CHECKS, *situation.CHECKS)
+CHECKS = (*forms.CHECKS, *references.CHECKS, *chronology.CHECKS, *situation.CHECKS, *afterwards.CHECKS)
 
 
 def problems(dossier: Dossier) -> list[Problem]:

@@ -20,7 +20,7 @@ from pipeline.text import Tekst
 MAX_UNPACKED: Final = 100_000_000
 """The most that a Word file may unpack to; one of 10 MB with pictures takes less than half of it."""
 
-LOOK: Final = "Niet gelezen, bekijk zelf"
+LOOK: Final = "bekijk zelf"
 
 _PDF, _DOCX, _JPG = ".pdf", ".docx", ".jpg"
 _PDF_HEAD: Final = 1024  # a reader must find the mark within so many bytes

@@ -13,7 +13,7 @@ MAX_PAGES: Final = 500
 """More pages than that is no document of a re-integratieverslag."""
 
 _PROPERTIES: Final = ("Title", "Author", "Subject", "Keywords")
-_LOOK: Final = "Niet gelezen, bekijk zelf"
+_LOOK: Final = "bekijk zelf"
 _MOSTLY: Final = 0.5  # the share of a page from which a picture on it is more than a logo
 _QUIET: Final = frozenset({2, 16, 20})  # annotations without a text of their own: links, popups of another one, fields
 
@@ -45,7 +45,7 @@ def _read(document: Any) -> tuple[tuple[Segment, ...], tuple[Unread, ...]]:
     segments = [Segment("documenteigenschappen", Tekst(value)) for value in values if value.strip()]
     unread: list[Unread] = []
     if document.get_formtype():
-        unread.append(Unread("formulier", f"{_LOOK}: wat in de invulvelden staat, is niet gelezen."))
+        unread.append(Unread("formulier", f"{_LOOK} wat in de invulvelden staat."))
     for number in range(len(document)):
         place, page = f"pagina {number + 1}", document[number]
         text = page.get_textpage().get_text_bounded()

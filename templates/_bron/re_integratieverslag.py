@@ -196,7 +196,7 @@ BRIEF = Source(
             "stap in brief.stappen",
             (
                 ("Wat", 72, "{{ stap.wat }}"),
-                ("Uiterlijk op", 28, "{% if stap.voor %}{{ stap.voor | datum }}{% else %}Geen datum{% endif %}"),
+                ("Uiterlijk op", 28, "{% if stap.voor %}{{ stap.voor | datum }}{% else %}{{ stap.anders }}{% endif %}"),
             ),
         ),
         heading("Welke stukken krijgt u?"),
