@@ -32,6 +32,11 @@ from pipeline.model import (
 )
 from pipeline.names import folder_name
 
+FOR_EMPLOYEE = "werknemer"
+"""Ends the name of a copy for the employee, and of its template."""
+
+_COPIED = frozenset({"contactblad"})
+
 
 def build(
     data: Any,
@@ -62,7 +67,7 @@ def build(
         forms: which forms to make besides, by name; see `forms.FORMS` and `forms.MISSING`.
         situation: which re-integratieverslag the dossier asks for; without it no set is made.
         attachments: the files beside the dossier that go along in the set.
-        terms: the last day of milestones by their key, for the letter to the employee.
+        terms: the last day of milestones by their key, for the letter to the employee and the sheet for UWV.
         checks: the outcome of the checks of completeness; without them no checklist is made.
         op: the day that they judged by.
 
@@ -71,10 +76,11 @@ def build(
     """
     findings = (*findings, *(finding for attachment in attachments for finding in attachment.findings))
     press = Press(Gate(findings, problems), house_style(style))
-    assembly = _Assembly(data if isinstance(data, Mapping) else {}, press)
+    days = {key: day.isoformat() for key, day in (terms or {}).items()}
+    assembly = _Assembly(data if isinstance(data, Mapping) else {}, press, days)
     documents = assembly.documents()
     sets = Sets(assembly.data, press, situation, attachments, terms or {})
-    entries = [*documents.values(), *sets.entries(documents), *assembly.forms(forms)]
+    entries = [*documents.values(), *assembly.copies(), *sets.entries(documents), *assembly.forms(forms)]
     untemplated = tuple(assembly.untemplated())
     reference = assembly.reference("/kenmerk", assembly.data.get("kenmerk"), unnamed)
     if checks and situation and situation.cell != "belgie":
@@ -116,6 +122,7 @@ class _Assembly:
 
     data: Mapping[str, Any]
     press: Press
+    terms: Mapping[str, str]
 
     def documents(self) -> dict[int, Entry]:
         """Returns what became of each document, by its number; a kind without a template is left out."""
@@ -124,6 +131,23 @@ class _Assembly:
             for index, document in enumerate(naming.documents_of(self.data))
             if self._has_template(document)
         }
+
+    def copies(self) -> Iterator[Entry]:
+        """Yields the copies in plain words that the employee gets."""
+        for index, document in enumerate(naming.documents_of(self.data)):
+            kind = naming.kind_of(document)
+            template = f"{naming.template_name(kind)}-{FOR_EMPLOYEE}"
+            if kind in _COPIED and self.press.style.has(template):
+                reference = f"{self._identity(index, document)}-{FOR_EMPLOYEE}"
+                yield Entry(kind, reference, self._copy(index, document, template))
+
+    def _copy(self, index: int, document: Mapping[str, Any], template: str) -> Rendered | Withheld:
+        name = naming.file_name(document, self._number(index)).replace(".docx", f"-{FOR_EMPLOYEE}.docx")
+        title = f"{naming.title(document)}, kopie voor de werknemer"
+        if causes := self.press.gate.own(f"/documenten/{index}"):
+            return Withheld(name, title, causes)
+        used: set[str] = set()
+        return self.press.render(template, context(self.data, index, used), used, name, title)
 
     def forms(self, names: Sequence[str]) -> Iterator[Entry]:
         """Yields the forms that were asked for."""
@@ -184,7 +208,7 @@ class _Assembly:
         if causes:
             return Entry(kind, reference, Withheld(name, title, causes))
         used: set[str] = set()
-        values = context(self.data, index, used)
+        values = context(self.data, index, used) | {"termijnen": self.terms}
         result = self.press.render(naming.template_name(kind), values, used, name, title)
         return Entry(kind, reference, result)
 
@@ -194,5 +218,5 @@ class _Assembly:
             foreign = "Dit formulier hoort bij de Nederlandse wet. Laat het weg bij dit Belgische dossier."
             return Withheld(name, title, (Cause("land.document", "/land", foreign),))
         used: set[str] = set()
-        values = form_context(self.data, form.kind, known(form, self.data, used), used)
+        values = form_context(self.data, form.kind, known(form, self.data, used), used) | {"termijnen": self.terms}
         return self.press.render(naming.template_name(form.kind), values, used, name, title)

@@ -18,6 +18,7 @@ from lxml import etree
 from pipeline.documents.balance import unbalanced_lines
 from pipeline.documents.language import first_word, mend
 from pipeline.documents.language import problems as problems_of
+from pipeline.documents.numbering import Numbering, Plan, list_mark
 from pipeline.documents.ooxml import NAMESPACE, TextPart, parse, w
 from pipeline.documents.part import DEMANDING, PICTURE_ID, CompiledPart
 from pipeline.documents.sandbox import TemplateEnvironment
@@ -34,8 +35,16 @@ _BARE = {"else", "endif", "endfor", "vm", "hm"}
 _PAIRS = {"endif": ("if",), "endfor": ("for",), "elif": ("if",), "else": ("if", "for")}
 
 
-def compile_part(part: TextPart, data: bytes, environment: TemplateEnvironment) -> CompiledPart | None:
+def compile_part(
+    part: TextPart, data: bytes, environment: TemplateEnvironment, numbering: Numbering
+) -> CompiledPart | None:
     """Compiles one part; returns None when it holds no tags.
+
+    Args:
+        part: which part it is.
+        data: its XML.
+        environment: knows the filters and the tests.
+        numbering: the lists of the template.
 
     Raises:
         TemplateError: the part cannot be used; the message holds a line for every problem, with its place.
@@ -47,13 +56,14 @@ def compile_part(part: TextPart, data: bytes, environment: TemplateEnvironment) 
         raise TemplateError(f"{part.label or 'document'}: bewaar het sjabloon opnieuw in Word, als .docx-bestand")
     scan = take_tags(root, part.label)
     _refuse((*scan.problems, *_tag_problems(scan, environment)))
+    lists = numbering.plan(root, scan.tags) if part.is_word else None
     marked = etree.tostring(root, encoding="unicode")
     _refuse((*_block_problems(scan), *_stray_in_part(marked, part)))
     if not scan.tags:
         return None
     patched = DocxTemplate(io.BytesIO()).patch_xml(marked) if part.is_word else marked
     _refuse(_losses(marked, patched, part, scan))
-    source, lines = _expand(patched, scan, environment)
+    source, lines = _expand(patched, scan, environment, lists)
     return CompiledPart(
         name=part.name,
         label=part.label,
@@ -63,6 +73,7 @@ def compile_part(part: TextPart, data: bytes, environment: TemplateEnvironment) 
         has_pictures=PICTURE_ID.search(source) is not None,
         may_hollow=_may_hollow(root),
         shows_in_attributes=any(map(_is_in_attribute, scan.tags)),
+        lists=lists,
     )
 
 
@@ -108,8 +119,11 @@ def _block_problems(scan: Scan) -> Iterator[str]:
         yield tag.problem(f"wordt nergens gesloten; sluit af met {{% end{first_word(tag.body)} %}}")
 
 
-def _expand(patched: str, scan: Scan, environment: TemplateEnvironment) -> tuple[str, dict[int, Tag]]:
+def _expand(
+    patched: str, scan: Scan, environment: TemplateEnvironment, lists: Plan | None
+) -> tuple[str, dict[int, Tag]]:
     """Puts the bodies of the tags back, each ending its line, and tells which tag stands on which line."""
+    begins = lists.begins if lists else {}
     out: list[str] = []
     lines: dict[int, Tag] = {}
     line = 1
@@ -120,6 +134,9 @@ def _expand(patched: str, scan: Scan, environment: TemplateEnvironment) -> tuple
             continue
         tag = scan.tags[int(piece)]
         lines[line] = tag
+        if int(piece) in begins:
+            before, opener, rest = out[-1].rpartition("{%")
+            out[-1] = f"{before}{''.join(map(list_mark, begins[int(piece)]))}{opener}{rest}"
         out.append(_body(tag, environment) + "\n")
         line += 1
     return "".join(out), lines

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipeline.documents.labels import BLANK, Keuze, Keuzes
+from pipeline.documents.verloop import Verloop
 from pipeline.shape import Shape, document_shapes, dossier_shape
 
 _LONG = 300  # characters; longer text gets lines to write on
@@ -68,13 +69,16 @@ def context(dossier: Mapping[str, Any], index: int, used: set[str]) -> dict[str,
     """Returns what the template of document `index` is rendered with.
 
     `dossier` is the envelope, `document` the document itself, `bron` the documents it refers to, by the name of the
-    field that refers. `used` collects the JSON pointers of the values that the template reads.
+    field that refers, `verloop` the course of the absence up to the day of the document. `used` collects the JSON
+    pointers of the values that the template reads.
     """
     document = dossier["documenten"][index]
+    about = envelope(dossier, used)
     return {
-        "dossier": envelope(dossier, used),
+        "dossier": about,
         "document": view_of(document, index, used),
-        "bron": {name: _referred(dossier, document.get(name), name, used) for name in _references(document["soort"])},
+        "verloop": Verloop(about, document.get("datum")),
+        "bron": _sources(dossier, document, document["soort"], used),
     }
 
 
@@ -92,10 +96,12 @@ def form_context(dossier: Mapping[str, Any], kind: str, known: Mapping[str, Any]
         known: fields that are known already; the rest is blank.
         used: collects the JSON pointers of the values that the template reads.
     """
+    about = envelope(dossier, used)
     return {
-        "dossier": envelope(dossier, used),
+        "dossier": about,
+        "verloop": Verloop(about, known.get("datum")),
         "document": View(known, document_shapes()[kind], "/formulier", used, blank=True),
-        "bron": {name: _referred(dossier, known.get(name), name, used) for name in _references(kind)},
+        "bron": _sources(dossier, known, kind, used),
     }
 
 
@@ -104,17 +110,22 @@ def envelope(dossier: Mapping[str, Any], used: set[str]) -> View:
     return View(dossier, dossier_shape(), "", used)
 
 
-def _references(kind: str) -> Iterator[str]:
+def _sources(dossier: Mapping[str, Any], fields: Mapping[str, Any], kind: str, used: set[str]) -> dict[str, View]:
+    return {name: _referred(dossier, fields.get(name), name, kinds, used) for name, kinds in _references(kind)}
+
+
+def _references(kind: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yields the fields that refer to a document of a kind called the same, with all kinds that they may refer to."""
     kinds = document_shapes()
-    return (name for name, field in kinds[kind].fields.items() if field.refers_to and name in kinds)
+    return ((name, field.refers_to) for name, field in kinds[kind].fields.items() if field.refers_to and name in kinds)
 
 
-def _referred(dossier: Mapping[str, Any], wanted: object, kind: str, used: set[str]) -> View:
+def _referred(dossier: Mapping[str, Any], wanted: object, name: str, kinds: tuple[str, ...], used: set[str]) -> View:
     documents = dossier.get("documenten")
     for index, document in enumerate(documents if isinstance(documents, list) else ()):
-        if isinstance(document, Mapping) and wanted and document.get("id") == wanted and document.get("soort") == kind:
+        if isinstance(document, Mapping) and wanted and document.get("id") == wanted and document.get("soort") in kinds:
             return view_of(document, index, used)
-    return View({}, document_shapes()[kind], "/documenten", used)
+    return View({}, document_shapes()[name], "/documenten", used)
 
 
 def _view(value: Any, shape: Shape, pointer: str, used: set[str]) -> Any:

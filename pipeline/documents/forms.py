@@ -123,9 +123,7 @@ def _missing(data: Mapping[str, Any]) -> Iterator[str]:
 def _latest(data: Mapping[str, Any], kinds: tuple[str, ...]) -> str | None:
     """Returns the id of the newest document of these kinds; a reference that the form needs."""
     found = [document for document in documents_of(data) if kind_of(document) in kinds]
-    # A template can only show the document of the kind that the field is named after: that kind goes before others.
-    own = [document for document in found if kind_of(document) == kinds[0]]
-    newest = max(own, key=lambda document: str(document.get("datum")), default=None)
+    newest = max(found, key=lambda document: str(document.get("datum")), default=None)
     identity = newest.get("id") if newest else None
     return identity if isinstance(identity, str) else None
 

@@ -77,7 +77,7 @@ def datum(value: str) -> str:
 
 def getal(value: float | str) -> str:
     """Returns a number with a decimal comma and without needless zeros: 7.50 as '7,5'."""
-    if isinstance(value, str):
+    if value == BLANK:
         return BLANK
     return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")
 

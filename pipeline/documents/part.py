@@ -13,6 +13,7 @@ import jinja2
 from docxtpl import DocxTemplate
 from lxml import etree
 
+from pipeline.documents.numbering import Lists, Plan
 from pipeline.documents.ooxml import w
 from pipeline.documents.sandbox import RenderContext
 from pipeline.documents.tags import Tag
@@ -44,6 +45,7 @@ class CompiledPart:
         has_pictures: True when pictures may be repeated, so that their ids are to be numbered again.
         may_hollow: True when tags may leave a cell or a header without the paragraph that Word demands.
         shows_in_attributes: True when a value ends up in an attribute.
+        lists: which numbered lists start over, when there are any.
     """
 
     name: str
@@ -54,15 +56,23 @@ class CompiledPart:
     has_pictures: bool
     may_hollow: bool
     shows_in_attributes: bool
+    lists: Plan | None
 
-    def render(self, context: RenderContext, picture_ids: Iterator[int]) -> bytes:
+    def render(self, context: RenderContext, picture_ids: Iterator[int], lists: Lists) -> bytes:
         """Returns the XML of the part.
+
+        Args:
+            context: what the tags may read.
+            picture_ids: numbers that no picture of the document has yet.
+            lists: the numbered lists of the document; new ones are added.
 
         Raises:
             OverflowError: the outcome is larger than any document.
             Exception: whatever an expression raises; `tag_of` tells which tag it was.
         """
         xml = _join(self.template.root_render_func(context))
+        if self.lists:
+            xml = lists.start_over(xml, self.lists)
         if self.may_hollow:
             xml = _HOLLOW.sub(r"\1<w:p/>", xml)
         if self.has_grid:

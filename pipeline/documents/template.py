@@ -11,7 +11,9 @@ from typing import Any, BinaryIO, NoReturn
 
 from jinja2 import UndefinedError
 
+from pipeline.documents import chart
 from pipeline.documents.compiler import compile_part, stray_tags
+from pipeline.documents.numbering import NUMBERING, Numbering
 from pipeline.documents.ooxml import TextPart, text_parts
 from pipeline.documents.package import ZLIB, Deflate, Package
 from pipeline.documents.part import CompiledPart
@@ -79,9 +81,11 @@ class Template:
         try:
             self._package = Package(data, deflate)
             known = text_parts(self._package.members)
+            self._numbering = Numbering(self._package.members)
         except TemplateError as error:
             raise TemplateError(f"{self.name}: {error}") from None
         self._parts = self._compile(known)
+        self._charts = chart.charts_of(self._package.members)
 
     @property
     def deflate(self) -> str:
@@ -101,15 +105,20 @@ class Template:
         """Does what `render` does and also tells what the template showed."""
         names: dict[str, Any] = {**self._environment.globals, **context}
         picture_ids = count(_FIRST_PICTURE_ID)
+        lists = self._numbering.lists()
         changed: dict[str, bytes] = {}
         shown: dict[str, Shown] = {}
         for part in self._parts:
             state = RenderContext(self._environment, names, None, {})
             try:
-                changed[part.name] = part.render(state, picture_ids)
+                changed[part.name] = part.render(state, picture_ids, lists)
             except Exception as error:  # noqa: BLE001 - an expression may raise anything, and its message may quote data
                 self._fail(part, error, context)
             shown[part.name] = Shown(tuple(state.shown), part.shows_in_attributes)
+        if lists.made:
+            changed[NUMBERING] = self._numbering.with_lists(lists.made)
+        if self._charts and chart.NAME in context:
+            changed |= chart.filled(self._package.members, self._charts, context[chart.NAME])
         return Recorded(self._package.write(changed), shown)
 
     def _compile(self, known: tuple[TextPart, ...]) -> tuple[CompiledPart, ...]:
@@ -117,7 +126,7 @@ class Template:
         problems = sorted(stray_tags(self._package.members, known))
         for part in known:
             try:
-                compiled = compile_part(part, self._package.members[part.name], self._environment)
+                compiled = compile_part(part, self._package.members[part.name], self._environment, self._numbering)
             except TemplateError as error:
                 problems += str(error).splitlines()
             else:

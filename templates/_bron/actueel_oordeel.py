@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from blocks import answer, heading, note, subtitle, title
+from blocks import answer, heading, note, title
 from judgement import bedrijfsarts, belastbaarheid, functie, verwachting_en_advies, werkfactoren
 from package import Source
-from parts import arbeidsrelatie, betrokken_partijen, ondertekenaar, passende_arbeid
+from parts import arbeidsrelatie, betrokken_partijen, dagtekening, ondertekenaar, passende_arbeid
 
 SOURCE = Source(
     "actueel-oordeel",
     "Actueel oordeel van de bedrijfsarts",
     (
         title("Actueel oordeel van de bedrijfsarts"),
-        subtitle("{{ document.datum | datum }}"),
+        dagtekening(),
         note("Medische informatie staat hier niet in. De bedrijfsarts geeft die apart aan de werknemer."),
         betrokken_partijen(),
         functie(),
@@ -24,6 +24,6 @@ SOURCE = Source(
         verwachting_en_advies(),
         arbeidsrelatie("Arbeidsrelatie"),
         passende_arbeid("Passende arbeid bij de werkgever"),
-        ondertekenaar("bedrijfsarts"),
+        ondertekenaar("bedrijfsarts", "{{ document.bedrijfsarts.naam }}"),
     ),
 )

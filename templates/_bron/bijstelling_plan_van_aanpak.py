@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from blocks import Field, answer, choices, fields, heading, optional_field, paragraph, subtitle, title, when
+from blocks import Field, answer, choices, fields, heading, paragraph, title, when
 from package import Source
 from parts import (
     afschriften,
     afspraken,
     betrokken_partijen,
+    bron,
     casemanager,
+    dagtekening,
     doelen,
     evaluatiemomenten,
     ondertekening,
@@ -20,12 +22,12 @@ SOURCE = Source(
     "Bijstelling plan van aanpak",
     (
         title("Bijstelling plan van aanpak"),
-        subtitle("{{ document.datum | datum }}"),
+        dagtekening(),
         betrokken_partijen(),
         heading("Aanleiding en wijziging"),
         fields(
             "Aanleiding van de bijstelling",
-            optional_field("Plan van aanpak van", "bron.plan_van_aanpak.datum", "datum"),
+            bron("plan_van_aanpak"),
             Field("Aanleiding", "{{ document.aanleiding | keuze }}"),
             Field("Datum van de aanleiding", "{{ document.aanleiding_datum | datum }}"),
         ),

@@ -115,6 +115,18 @@ def bullets(loop: str, content: str) -> Xml:
     return each(loop, paragraph(content, style="ListBullet"))
 
 
+def numbered(loop: str, content: str) -> Xml:
+    """Returns a numbered list over `loop`; each one begins at 1."""
+    return each(loop, paragraph(content, style="ListNumber"))
+
+
+def chosen(loop_name: str, path: str) -> Xml:
+    """Returns what was chosen as a bulleted list; in a form all that can be chosen, with boxes."""
+    return either(
+        "document.is_formulier", choices(path), bullets(f"{loop_name} in {path}", f"{{{{ {loop_name} | keuze }}}}")
+    )
+
+
 def cell(content: str, *notes: Xml) -> Xml:
     """Returns the paragraphs of a cell: its text with notes below it."""
     return group(paragraph(content, style="Tabeltekst"), *notes)

@@ -1,4 +1,4 @@
-"""Contactblad: who is involved in the re-integration and how to reach them."""
+"""Contactblad: who is involved in the re-integration and how to reach them, and the copy for the employee."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from blocks import (
     when,
 )
 from package import Source
-from parts import opsteller, werknemer_kort
+from parts import EERSTE_DAG, WERKNEMER, opsteller, werknemer_kort
 
 
 def _note(label: str, name: str, filter_name: str = "") -> Xml:
@@ -31,6 +31,12 @@ def _note(label: str, name: str, filter_name: str = "") -> Xml:
 def _line(name: str) -> Xml:
     return when(f"betrokkene.{name}", paragraph(f"{{{{ betrokkene.{name} }}}}", style="Tabeltekst"))
 
+
+NAAM = ("Naam", 26, cell("{{ betrokkene.naam }}", _note("", "functie"), _note("", "organisatie")))
+BEREIKBAAR = ("Bereikbaar", 31, group(_line("telefoon"), _line("email"), cell_note("")))
+TAAK = "{% if betrokkene.taak %}{{ betrokkene.taak }}{% endif %}"
+ANDEREN = "dossier.betrokkenen | rejectattr('rol', 'eq', 'werknemer')"
+ARTS = "{% if dossier.land == 'BE' %}de arbeidsarts of uw eigen arts{% else %}de bedrijfsarts{% endif %}"
 
 SOURCE = Source(
     "contactblad",
@@ -62,16 +68,9 @@ SOURCE = Source(
                             _note("In opdracht van: ", "in_opdracht_van", "keuze"),
                         ),
                     ),
-                    ("Naam", 26, cell("{{ betrokkene.naam }}", _note("", "functie"), _note("", "organisatie"))),
-                    ("Bereikbaar", 31, group(_line("telefoon"), _line("email"), cell_note(""))),
-                    (
-                        "Taak",
-                        22,
-                        cell(
-                            "{% if betrokkene.taak %}{{ betrokkene.taak }}{% endif %}",
-                            _note("Kopie van dit blad: ", "heeft_kopie", "keuze"),
-                        ),
-                    ),
+                    NAAM,
+                    BEREIKBAAR,
+                    ("Taak", 22, cell(TAAK, _note("Kopie van dit blad: ", "heeft_kopie", "keuze"))),
                 ),
             ),
         ),
@@ -82,5 +81,39 @@ SOURCE = Source(
             optional_answer("Toelichting", "document.toelichting"),
         ),
         note("Op dit blad staat alleen wie bij het werk en de re-integratie betrokken is."),
+    ),
+)
+
+WERKNEMER_KOPIE = Source(
+    "contactblad-werknemer",
+    "Contactblad voor de werknemer",
+    (
+        title("Contactblad"),
+        subtitle(f"Kopie voor {WERKNEMER} · {{{{ document.datum | datum }}}}"),
+        paragraph(
+            "Op dit blad staat wie u helpt om weer aan het werk te gaan. U ziet wat ieder doet en hoe u hen bereikt."
+        ),
+        heading("Uw gegevens"),
+        fields(
+            "Uw gegevens",
+            Field("Werkgever", "{{ dossier.werkgever.naam }}"),
+            Field("Uw functie", "{{ dossier.dienstverband.functie }}"),
+            Field(EERSTE_DAG, "{{ dossier.eerste_ziektedag | datum }}"),
+        ),
+        when(
+            f"{ANDEREN} | list",
+            heading("Wie kunt u bereiken?"),
+            overview(
+                "Wie u kunt bereiken",
+                f"betrokkene in {ANDEREN}",
+                (NAAM, ("Rol", 21, "{{ betrokkene.rol | keuze }}"), BEREIKBAAR, ("Wat doet deze persoon?", 22, TAAK)),
+            ),
+        ),
+        heading("Goed om te weten"),
+        optional_answer("Zo zijn de anderen te bereiken", "document.bereikbaarheid"),
+        optional_answer("Toelichting", "document.toelichting"),
+        paragraph("Klopt er iets niet? Geef het door aan {{ document.opsteller.naam }}.", style="ListBullet"),
+        paragraph(f"Vragen over uw gezondheid bespreekt u met {ARTS}, niet met uw werkgever.", style="ListBullet"),
+        paragraph("Bewaar dit blad goed.", style="ListBullet"),
     ),
 )

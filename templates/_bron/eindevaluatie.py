@@ -13,7 +13,6 @@ from blocks import (
     optional_question,
     overview,
     question,
-    subtitle,
     title,
     when,
 )
@@ -21,6 +20,8 @@ from package import Source
 from parts import (
     arbeidsrelatie,
     betrokken_partijen,
+    bron,
+    dagtekening,
     huidig_werk,
     ondertekening,
     passende_arbeid,
@@ -33,7 +34,7 @@ SOURCE = Source(
     "Eindevaluatie plan van aanpak",
     (
         title("Eindevaluatie plan van aanpak"),
-        subtitle("{{ document.datum | datum }}"),
+        dagtekening(),
         betrokken_partijen(),
         heading("Bedrijf"),
         fields(
@@ -49,8 +50,8 @@ SOURCE = Source(
             "bron.plan_van_aanpak or bron.actueel_oordeel",
             fields(
                 "Waarop deze evaluatie rust",
-                optional_field("Plan van aanpak van", "bron.plan_van_aanpak.datum", "datum"),
-                optional_field("Actueel oordeel van", "bron.actueel_oordeel.datum", "datum"),
+                bron("plan_van_aanpak"),
+                bron("actueel_oordeel"),
             ),
         ),
         answer("Hoe zijn de afspraken uitgevoerd?", "document.uitvoering_afspraken"),

@@ -5,29 +5,43 @@ from __future__ import annotations
 from blocks import (
     Field,
     answer,
-    bullets,
     cell,
     cell_note,
     choices,
+    chosen,
     fields,
     heading,
+    note,
     optional_answer,
     optional_field,
     optional_question,
     overview,
     paragraph,
     question,
-    subtitle,
     title,
     when,
 )
 from package import Source
-from parts import afspraken, betrokken_partijen, huidig_werk, ondertekening, verloop_verzuim, visies
+from parts import (
+    afspraken,
+    betrokken_partijen,
+    bron,
+    casemanager,
+    dagtekening,
+    doelen,
+    evaluatiemomenten,
+    huidig_werk,
+    ondertekening,
+    verloop_verzuim,
+    visies,
+)
 
 SOORT = "{{ document.soort_evaluatie | keuze }}"
 EERSTEJAARS = "document.soort_evaluatie == 'eerstejaars'"
+TERUGBLIK = f"document.terugblik and ({EERSTEJAARS} or not document.is_formulier)"
 UITGEVOERD = "{% if activiteit.afspraak %}{{ activiteit.afspraak }} · {% endif %}{{ activiteit.activiteit }}"
 
+BIJSTELLING = "document.bijstelling"
 SPOOR = "document.tweede_spoor"
 
 SOURCE = Source(
@@ -35,13 +49,13 @@ SOURCE = Source(
     SOORT,
     (
         title(SOORT),
-        subtitle("{{ document.datum | datum }}"),
+        dagtekening(),
         betrokken_partijen(),
         heading("Gesprek"),
         fields(
             "Het evaluatiegesprek",
             Field("Datum van het gesprek", "{{ document.datum_gesprek | datum }}"),
-            optional_field("Plan van aanpak van", "bron.plan_van_aanpak.datum", "datum"),
+            bron("plan_van_aanpak"),
             Field(
                 "Periode",
                 "{{ document.periode.van | datum }} tot en met {{ document.periode.tot | datum }}",
@@ -53,7 +67,7 @@ SOURCE = Source(
             "aanwezige in document.aanwezigen",
             (("Aanwezig", 50, "{{ aanwezige.naam }}"), ("Rol", 50, "{{ aanwezige.rol | keuze }}")),
         ),
-        when("document.terugblik", heading("Terugblik"), paragraph("{{ document.terugblik }}")),
+        when(TERUGBLIK, heading("Terugblik"), paragraph("{{ document.terugblik }}")),
         when(EERSTEJAARS, verloop_verzuim()),
         when(
             "document.activiteiten",
@@ -103,13 +117,26 @@ SOURCE = Source(
         when(
             "document.aandachtspunten",
             heading("Aandachtspunten"),
-            bullets("punt in document.aandachtspunten", "{{ punt | keuze }}"),
+            chosen("punt", "document.aandachtspunten"),
         ),
         when(
-            "document.bijstelling_nodig or document.nieuwe_afspraken",
+            f"document.bijstelling_nodig or document.nieuwe_afspraken or {BIJSTELLING}",
             heading("Bijstelling en nieuwe afspraken"),
             optional_question("Moet het plan van aanpak worden bijgesteld?", "document.bijstelling_nodig"),
+            when(
+                BIJSTELLING,
+                note("Deze evaluatie stelt het plan van aanpak bij. Wat hieronder staat, geldt vanaf nu."),
+                answer("Wat wijzigt er?", f"{BIJSTELLING}.wijziging"),
+                doelen(f"{BIJSTELLING}.doelen"),
+            ),
             afspraken("document.nieuwe_afspraken"),
+            when(f"{BIJSTELLING}.casemanager", heading("Casemanager", 2), casemanager(f"{BIJSTELLING}.casemanager")),
+            when(
+                f"{BIJSTELLING}.evaluatieafspraken",
+                heading("Evaluatiemomenten", 2),
+                evaluatiemomenten(f"{BIJSTELLING}.evaluatieafspraken"),
+            ),
+            optional_answer("Waarom is de bijstelling te laat opgesteld?", f"{BIJSTELLING}.reden_te_laat"),
         ),
         when("document.visie", heading("Visie van werknemer en werkgever"), visies("de voortgang en de afspraken")),
         when(

@@ -7,30 +7,51 @@ from blocks import (
     answer,
     cell,
     cell_note,
+    either,
     fields,
+    grid,
     heading,
     note,
     optional_answer,
-    optional_field,
     overview,
     paragraph,
-    subtitle,
     title,
     when,
 )
 from package import Source
-from parts import opsteller, werknemer_kort
+from parts import SIGNING_HEIGHT, WERKNEMER, dagtekening, opsteller, werknemer_kort
 
 UREN = "document.gewerkte_uren_per_week"
 AANLEIDING = "{{ document.aanleiding | keuze }}"
 WANNEER = "{% if afspraak.wanneer %}{{ afspraak.wanneer | datum }}{% endif %}"
+
+BEVESTIGING = (
+    "Werkgever en werknemer bevestigen de afspraken met een handtekening of per e-mail. Noteer bij een e-mail de datum "
+    "waarop die is verstuurd."
+)
+
+
+def _bevestiging(party: str, path: str, unnamed: str) -> tuple[str, ...]:
+    """Returns the row of one party: what it said, or room to sign."""
+    said = "{{ " + path + ".status | keuze }}{% if " + path + ".wijze %} · {{ " + path + ".wijze | keuze }}{% endif %}"
+    return (
+        paragraph(party, style="Tabelkop"),
+        either(f"{path}.naam", cell("{{ " + path + ".naam }}"), cell(unnamed)),
+        "{% if " + path + ".datum %}{{ " + path + ".datum | datum }}{% endif %}",
+        either(
+            f"{path}.status",
+            cell(said, cell_note("{{ " + path + ".toelichting }}", only_if=f"{path}.toelichting")),
+            cell(""),
+        ),
+    )
+
 
 SOURCE = Source(
     "gespreksverslag",
     "Gespreksverslag",
     (
         title("Gespreksverslag"),
-        subtitle("{{ document.datum | datum }}"),
+        dagtekening(),
         heading("Gesprek"),
         fields(
             "Het gesprek",
@@ -81,16 +102,17 @@ SOURCE = Source(
                 paragraph("Het volgende contact is op {{ document.volgend_contact | datum }}."),
             ),
         ),
-        when(
-            "document.akkoord_werknemer",
-            heading("Akkoord van de werknemer"),
-            fields(
-                "Akkoord van de werknemer",
-                Field("Reactie", "{{ document.akkoord_werknemer.status | keuze }}"),
-                Field("Datum", "{{ document.akkoord_werknemer.datum | datum }}"),
-                optional_field("Wijze", "document.akkoord_werknemer.wijze", "keuze"),
-                optional_field("Toelichting", "document.akkoord_werknemer.toelichting"),
-            ),
+        heading("Bevestiging van de afspraken"),
+        note(BEVESTIGING),
+        grid(
+            "Bevestiging door werkgever en werknemer",
+            ("Partij", "Naam", "Datum", "Bevestiging of handtekening"),
+            (16, 26, 20, 38),
+            [
+                _bevestiging("Werkgever", "document.akkoord_werkgever", "{{ document.opsteller.naam }}"),
+                _bevestiging("Werknemer", "document.akkoord_werknemer", WERKNEMER),
+            ],
+            SIGNING_HEIGHT,
         ),
         note("Dit verslag gaat over werk en afspraken. Over gezondheid legt de werkgever niets vast."),
     ),

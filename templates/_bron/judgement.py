@@ -5,20 +5,18 @@ from __future__ import annotations
 from blocks import (
     Field,
     Xml,
-    bullets,
     choices,
+    chosen,
     fields,
     group,
     heading,
-    note,
     optional_answer,
     optional_field,
-    overview,
     paragraph,
     question,
     when,
 )
-from parts import AFSPRAKEN
+from parts import AFSPRAKEN, belastbaarheid_velden
 
 
 def bedrijfsarts() -> Xml:
@@ -57,37 +55,10 @@ def functie() -> Xml:
 
 def belastbaarheid() -> Xml:
     """Returns what the employee can and cannot do at work, as the bedrijfsarts put it."""
-    path = "document.belastbaarheid"
     return group(
         heading("Mogelijkheden en beperkingen in het werk"),
         question("Zijn er arbeidsmogelijkheden?", "document.arbeidsmogelijkheden"),
-        when(
-            path,
-            note("Oordeel van de bedrijfsarts van {{ " + path + ".datum | datum }}."),
-            optional_answer("Wat kan de werknemer, in termen van werk?", f"{path}.mogelijkheden"),
-            when(
-                f"{path}.beperkingen",
-                overview(
-                    "Beperkingen in het werk, per belastingsveld",
-                    f"beperking in {path}.beperkingen",
-                    (
-                        ("Belastingsveld", 30, "{{ beperking.belastingsveld | keuze }}"),
-                        ("Omschrijving", 50, "{{ beperking.omschrijving }}"),
-                        ("Mate", 20, "{% if beperking.mate %}{{ beperking.mate | keuze }}{% endif %}"),
-                    ),
-                ),
-            ),
-            when(
-                f"{path}.urenbeperking",
-                heading("Uren", 2),
-                fields(
-                    "Urenbeperking",
-                    optional_field("Uren per dag", f"{path}.urenbeperking.uren_per_dag", "uren"),
-                    optional_field("Uren per week", f"{path}.urenbeperking.uren_per_week", "uren"),
-                    optional_field("Opbouw", f"{path}.urenbeperking.opbouw"),
-                ),
-            ),
-        ),
+        belastbaarheid_velden(),
     )
 
 
@@ -136,7 +107,7 @@ def verwachting_en_advies() -> Xml:
             when(
                 "document.advies.interventies",
                 paragraph("Geadviseerde interventies", style="Vraag"),
-                bullets("interventie in document.advies.interventies", "{{ interventie | keuze }}"),
+                chosen("interventie", "document.advies.interventies"),
             ),
             when(
                 "document.advies.einddoel",

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
+import aanvragen
 import achteraf_rapportage
 import actueel_oordeel
 import bijstelling_plan_van_aanpak
@@ -19,13 +20,18 @@ import oordeel_werknemer
 import plan_van_aanpak
 import probleemanalyse
 import re_integratieverslag
+import tweede_spoor
+import verloop
 
 SOURCES = (
     achteraf_rapportage.SOURCE,
+    aanvragen.DESKUNDIGENOORDEEL,
+    aanvragen.ONDERZOEK,
     actueel_oordeel.SOURCE,
     bijstelling_plan_van_aanpak.SOURCE,
     contactblad.SOURCE,
     controlelijst.SOURCE,
+    contactblad.WERKNEMER_KOPIE,
     eindevaluatie.SOURCE,
     evaluatie.SOURCE,
     gespreksverslag.SOURCE,
@@ -38,6 +44,10 @@ SOURCES = (
     re_integratieverslag.INHOUD,
     re_integratieverslag.SOURCE,
     re_integratieverslag.VERKORT,
+    tweede_spoor.PLAN,
+    tweede_spoor.VOORTGANG,
+    verloop.MELDING,
+    verloop.VERLOOP,
 )
 TARGET = Path(__file__).parent.parent / "_basis"
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from blocks import choices, heading, note, optional_answer, paragraph, subtitle, title
+from blocks import choices, heading, note, optional_answer, paragraph, title, when
 from package import Source
-from parts import betrokken_partijen, ondertekenaar
+from parts import WERKNEMER, betrokken_partijen, dagtekening, ondertekenaar
 
 VRAGEN = (
     ("Over de probleemanalyse", "probleemanalyse"),
@@ -17,18 +17,24 @@ VRAGEN = (
     ("Toelichting", "toelichting"),
 )
 
+FORMULIER_WERKNEMER = (
+    "Op dit formulier geeft de werknemer een eigen mening over de re-integratie. De werknemer vult het zelf in en "
+    "stuurt het zelf aan UWV. Wat de werknemer niet wil invullen, blijft leeg. De werkgever verandert er niets aan."
+)
+EIGEN_OORDEEL = "De werknemer geeft hier een eigen oordeel. De werkgever verandert er niets aan."
+
 SOURCE = Source(
     "oordeel-werknemer",
     "Oordeel van de werknemer",
     (
         title("Oordeel van de werknemer"),
-        subtitle("{{ document.datum | datum }}"),
-        note("De werknemer geeft hier een eigen oordeel. De werkgever verandert er niets aan."),
+        dagtekening(FORMULIER_WERKNEMER),
+        when("not document.is_formulier", note(EIGEN_OORDEEL)),
         betrokken_partijen(),
         heading("Oordeel"),
         paragraph("Is de werknemer het eens met het re-integratieverslag?", style="Vraag"),
         choices("document.eens_met_verslag"),
         *(optional_answer(question, f"document.{name}") for question, name in VRAGEN),
-        ondertekenaar("werknemer"),
+        ondertekenaar("werknemer", WERKNEMER),
     ),
 )

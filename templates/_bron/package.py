@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from blocks import Xml, group, paragraph, strong, tab, text
+from chart import chart_part
 from style import PAGE_HEIGHT, PAGE_WIDTH, PALETTE, SIDE, W, compact, part
 
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -27,24 +28,36 @@ class Source:
         name: file name without extension.
         title: what the document is called, in its header and its properties.
         body: the blocks in order.
+        charts: the charts in the body, by their name.
+        company: where the name in the header comes from.
+        reference: where the reference in the footer comes from.
+        mark: what stands at the right of the first header.
     """
 
     name: str
     title: str
     body: tuple[Xml, ...]
+    charts: tuple[str, ...] = ()
+    company: str = "dossier.werkgever.naam"
+    reference: str = "dossier.kenmerk"
+    mark: str = "Vertrouwelijk"
 
     def members(self) -> dict[str, bytes]:
         """Returns the parts of the file, in the order in which they stand in it."""
         return {
-            "[Content_Types].xml": _content_types(),
+            "[Content_Types].xml": _content_types(self.charts),
             "_rels/.rels": _package_relations(),
             "docProps/core.xml": _core(self.title),
             "word/document.xml": _document(self.body),
-            "word/_rels/document.xml.rels": _document_relations(),
+            "word/_rels/document.xml.rels": _document_relations(self.charts),
             **{f"word/{name}.xml": part(f"{name}.xml") for name in SHARED},
-            "word/header1.xml": _edge("hdr", _first_header()),
-            "word/header2.xml": _edge("hdr", _next_header(self.title)),
-            "word/footer1.xml": _edge("ftr", _footer()),
+            "word/header1.xml": _edge("hdr", _first_header(self.company, self.mark)),
+            "word/header2.xml": _edge("hdr", _next_header(self.title, self.company)),
+            "word/footer1.xml": _edge("ftr", _footer(self.reference)),
+            **{f"word/charts/{name}.xml": compact(chart_part(name)) for name in self.charts},
+            **{f"word/charts/_rels/{name}.xml.rels": _chart_relations(name) for name in self.charts},
+            # The program writes the workbook together with the numbers of the chart.
+            **{f"word/embeddings/{name}.xlsx": b"" for name in self.charts},
         }
 
     def docx(self) -> bytes:
@@ -67,19 +80,19 @@ def _line(side: str, eighths: int, space: int, colour: str) -> str:
     return f'<w:pBdr><w:{side} w:val="single" w:sz="{eighths}" w:space="{space}" w:color="{PALETTE[colour]}"/></w:pBdr>'
 
 
-def _first_header() -> Xml:
-    runs = (strong("{{ dossier.werkgever.naam }}"), tab(), text("Vertrouwelijk"))
+def _first_header(company: str, mark: str) -> Xml:
+    runs = (strong(f"{{{{ {company} }}}}"), tab(), text(mark))
     return paragraph(*runs, style="Header", properties=_line("top", 36, 10, "accent"))
 
 
-def _next_header(title: str) -> Xml:
-    runs = (strong(title), tab(), text("{{ dossier.werkgever.naam }}"))
+def _next_header(title: str, company: str) -> Xml:
+    runs = (strong(title), tab(), text(f"{{{{ {company} }}}}"))
     return paragraph(*runs, style="Header", properties=_line("bottom", 4, 6, "line"))
 
 
-def _footer() -> Xml:
+def _footer(reference: str) -> Xml:
     pages = group(text("Pagina "), _field("PAGE"), text(" van "), _field("NUMPAGES"))
-    return paragraph(text("Kenmerk {{ dossier.kenmerk }}"), tab(), pages, style="Footer")
+    return paragraph(text(f"Kenmerk {{{{ {reference} }}}}"), tab(), pages, style="Footer")
 
 
 def _edge(kind: str, content: Xml) -> bytes:
@@ -111,17 +124,19 @@ def _core(title: str) -> bytes:
     )
 
 
-def _content_types() -> bytes:
+def _content_types(charts: tuple[str, ...]) -> bytes:
     kinds = {
         "docProps/core": "application/vnd.openxmlformats-package.core-properties",
         "word/document": f"{WORD}.document.main",
         **{f"word/{name}": f"{OFFICE if kind == 'theme' else WORD}.{kind}" for name, kind in RELATIONS.items()},
+        **{f"word/charts/{name}": f"{OFFICE}.drawingml.chart" for name in charts},
     }
     overrides = "".join(f'<Override PartName="/{name}.xml" ContentType="{kind}+xml"/>' for name, kind in kinds.items())
+    workbooks = f'<Default Extension="xlsx" ContentType="{OFFICE}.spreadsheetml.sheet"/>' if charts else ""
     return compact(
         f'<Types xmlns="{PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{workbooks}{overrides}</Types>'
     )
 
 
@@ -134,8 +149,16 @@ def _package_relations() -> bytes:
     )
 
 
-def _document_relations() -> bytes:
+def _document_relations(charts: tuple[str, ...]) -> bytes:
     relations = "".join(
         f'<Relationship Id="{name}" Type="{R}/{kind}" Target="{name}.xml"/>' for name, kind in RELATIONS.items()
     )
+    relations += "".join(f'<Relationship Id="{name}" Type="{R}/chart" Target="charts/{name}.xml"/>' for name in charts)
     return compact(f'<Relationships xmlns="{PACKAGE}/relationships">{relations}</Relationships>')
+
+
+def _chart_relations(name: str) -> bytes:
+    return compact(
+        f'<Relationships xmlns="{PACKAGE}/relationships">'
+        f'<Relationship Id="rId1" Type="{R}/package" Target="../embeddings/{name}.xlsx"/></Relationships>'
+    )

@@ -13,14 +13,18 @@ from blocks import (
     grid,
     group,
     heading,
+    note,
     optional_answer,
     optional_field,
     overview,
     paragraph,
     question,
+    subtitle,
     when,
 )
 
+EERSTE_DAG = "{% if dossier.land == 'BE' %}Eerste dag van de arbeidsongeschiktheid{% else %}Eerste ziektedag{% endif %}"
+WERKNEMER = "{{ dossier.werknemer | naam }}"
 SIGNING_HEIGHT = 964  # 1.7 cm, enough for a signature
 
 AFSPRAKEN = (
@@ -31,6 +35,20 @@ AFSPRAKEN = (
     ("E", "Sociaal-medische zaken", "sociaal_medisch"),
     ("F", "Overige activiteiten", "overig"),
 )
+
+
+FORMULIER = (
+    "Dit is een formulier om in te vullen. Vul alleen in wat over het werk gaat: wat de werknemer kan, de uren en de "
+    "afspraken. Medische gegevens horen hier niet."
+)
+
+
+def dagtekening(form_note: str = FORMULIER) -> Xml:
+    """Returns the date below the title, and in a form what is to be done with it."""
+    return group(
+        subtitle("{% if document.is_formulier %}Datum: {% endif %}{{ document.datum | datum }}"),
+        when("document.is_formulier", note(form_note)),
+    )
 
 
 def werknemer(*more: Field) -> Xml:
@@ -52,7 +70,7 @@ def werknemer_kort() -> tuple[Field, ...]:
             "Werknemer",
             cell("{{ dossier.werknemer | naam }}", cell_note("{{ dossier.dienstverband.functie }}")),
         ),
-        Field("Eerste ziektedag", "{{ dossier.eerste_ziektedag | datum }}"),
+        Field(EERSTE_DAG, "{{ dossier.eerste_ziektedag | datum }}"),
     )
 
 
@@ -97,6 +115,10 @@ def _activity() -> Xml:
     return cell(
         "{% if afspraak.id %}{{ afspraak.id }} · {% endif %}{{ afspraak.activiteit }}",
         cell_note("Doel: {{ afspraak.doel }}"),
+        cell_note(
+            "Volgt uit het advies: {{ afspraak.advies | keuze }}",
+            only_if="afspraak.advies and not afspraak.is_formulier",
+        ),
     )
 
 
@@ -113,34 +135,33 @@ def _if_present(tag: str) -> Xml:
     return cell_note(tag, only_if=tag.strip("{} "))
 
 
-def doelen() -> Xml:
+def doelen(path: str = "document.doelen") -> Xml:
     """Returns the goals with the day by which each is to be reached."""
     return group(
         heading("Doelstellingen en termijnen", 2),
         overview(
             "Doelstellingen en de termijn waarbinnen die bereikt moeten zijn",
-            "doel in document.doelen",
+            f"doel in {path}",
             (("Doelstelling", 70, "{{ doel.omschrijving }}"), ("Te bereiken op", 30, "{{ doel.termijn | datum }}")),
         ),
     )
 
 
-def casemanager() -> Xml:
+def casemanager(path: str = "document.casemanager") -> Xml:
     """Returns who guides the activities and keeps contact."""
     return fields(
         "Casemanager",
-        Field("Naam", "{{ document.casemanager.naam }}"),
-        Field("Functie", "{{ document.casemanager.functie }}"),
-        optional_field("Organisatie", "document.casemanager.organisatie"),
-        optional_field("Telefoon", "document.casemanager.telefoon"),
-        optional_field("E-mail", "document.casemanager.email"),
-        optional_field("In opdracht van", "document.casemanager.in_opdracht_van", "keuze"),
+        Field("Naam", "{{ " + path + ".naam }}"),
+        Field("Functie", "{{ " + path + ".functie }}"),
+        optional_field("Organisatie", f"{path}.organisatie"),
+        optional_field("Telefoon", f"{path}.telefoon"),
+        optional_field("E-mail", f"{path}.email"),
+        optional_field("In opdracht van", f"{path}.in_opdracht_van", "keuze"),
     )
 
 
-def evaluatiemomenten() -> Xml:
+def evaluatiemomenten(path: str = "document.evaluatieafspraken") -> Xml:
     """Returns when employer and employee evaluate the plan."""
-    path = "document.evaluatieafspraken"
     interval = (
         "{% if "
         + path
@@ -192,14 +213,21 @@ def afschriften() -> Xml:
 
 def ondertekening() -> Xml:
     """Returns the block in which employer and employee sign; a refusal stands there in words."""
+    return ondertekening_door(("Werkgever", "werkgever", ""), ("Werknemer", "werknemer", WERKNEMER))
+
+
+def ondertekening_door(*parties: tuple[str, str, str]) -> Xml:
+    """Returns the block in which several parties sign.
+
+    Args:
+        parties: of each what it is called, its field, and the name that stands there before it has signed.
+    """
+    names = [party.lower() for party, _, _ in parties]
     return grid(
-        "Ondertekening door werkgever en werknemer",
+        f"Ondertekening door {', '.join(names[:-1])} en {names[-1]}",
         ("Partij", "Naam en functie", "Datum", "Handtekening"),
         (16, 28, 20, 36),
-        [
-            _signature("Werkgever", "werkgever", unnamed=""),
-            _signature("Werknemer", "werknemer", unnamed="{{ dossier.werknemer | naam }}"),
-        ],
+        [_signature(*party) for party in parties],
         SIGNING_HEIGHT,
     )
 
@@ -219,11 +247,15 @@ def _signature(party: str, name: str, unnamed: str) -> tuple[str, ...]:
     )
 
 
-def ondertekenaar(party: str) -> Xml:
-    """Returns the block in which one person signs."""
+def ondertekenaar(party: str, unnamed: str = "") -> Xml:
+    """Returns the block in which one person signs.
+
+    Args:
+        party: who signs, as in "bedrijfsarts".
+        unnamed: the name that stands there before the person has signed.
+    """
     path = "document.ondertekening"
-    return when(
-        f"{path}.naam",
+    return group(
         heading("Ondertekening"),
         grid(
             f"Ondertekening door de {party}",
@@ -231,8 +263,11 @@ def ondertekenaar(party: str) -> Xml:
             (36, 22, 42),
             [
                 (
-                    cell("{{ " + path + ".naam }}", cell_note("{{ " + path + ".functie }}")),
-                    "{{ " + path + ".datum | datum }}",
+                    group(
+                        either(f"{path}.naam", cell("{{ " + path + ".naam }}"), cell(unnamed)),
+                        cell_note("{{ " + path + ".functie }}", only_if=f"{path}.functie"),
+                    ),
+                    "{% if " + path + ".datum %}{{ " + path + ".datum | datum }}{% endif %}",
                     "",
                 )
             ],
@@ -246,6 +281,58 @@ def opsteller() -> Field:
     path = "document.opsteller"
     organisation = "{% if " + path + ".organisatie %}, {{ " + path + ".organisatie }}{% endif %}"
     return Field("Opsteller", cell("{{ " + path + ".naam }}", cell_note("{{ " + path + ".functie }}" + organisation)))
+
+
+def bron(name: str) -> Field:
+    """Returns the field that says on which document this one rests, called what it is: a plan, or a bijstelling."""
+    path = f"bron.{name}"
+    return Field(f"{{{{ {path}.soort | keuze }}}} van", f"{{{{ {path}.datum | datum }}}}", only_if=path)
+
+
+def rust_op(*names: str) -> Xml:
+    """Returns on which documents this one rests, as far as they are in the dossier."""
+    return fields("Waarop dit stuk rust", *map(bron, names))
+
+
+def adres(path: str) -> Field:
+    """Returns the field with an address, left out when there is none."""
+    street = "{{ " + path + ".straat }} {{ " + path + ".huisnummer }}"
+    return Field(
+        "Adres",
+        cell(street, cell_note("{{ " + path + ".postcode }} {{ " + path + ".plaats }}")),
+        only_if=path,
+    )
+
+
+def belastbaarheid_velden(path: str = "document.belastbaarheid") -> Xml:
+    """Returns what someone can and cannot do at work, as the bedrijfsarts put it."""
+    return when(
+        path,
+        note("Oordeel van de bedrijfsarts van {{ " + path + ".datum | datum }}."),
+        optional_answer("Wat kan de werknemer, in termen van werk?", f"{path}.mogelijkheden"),
+        when(
+            f"{path}.beperkingen",
+            overview(
+                "Beperkingen in het werk, per belastingsveld",
+                f"beperking in {path}.beperkingen",
+                (
+                    ("Belastingsveld", 30, "{{ beperking.belastingsveld | keuze }}"),
+                    ("Omschrijving", 50, "{{ beperking.omschrijving }}"),
+                    ("Mate", 20, "{% if beperking.mate %}{{ beperking.mate | keuze }}{% endif %}"),
+                ),
+            ),
+        ),
+        when(
+            f"{path}.urenbeperking",
+            heading("Uren", 2),
+            fields(
+                "Urenbeperking",
+                optional_field("Uren per dag", f"{path}.urenbeperking.uren_per_dag", "uren"),
+                optional_field("Uren per week", f"{path}.urenbeperking.uren_per_week", "uren"),
+                optional_field("Opbouw", f"{path}.urenbeperking.opbouw"),
+            ),
+        ),
+    )
 
 
 def huidig_werk() -> Xml:

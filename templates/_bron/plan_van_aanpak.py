@@ -13,12 +13,21 @@ from blocks import (
     optional_answer,
     optional_field,
     paragraph,
-    subtitle,
     title,
     when,
 )
 from package import Source
-from parts import afschriften, afspraken, casemanager, doelen, evaluatiemomenten, ondertekening, visies, werknemer
+from parts import (
+    afschriften,
+    afspraken,
+    casemanager,
+    dagtekening,
+    doelen,
+    evaluatiemomenten,
+    ondertekening,
+    visies,
+    werknemer,
+)
 
 TE_LAAT = (
     "Alleen nodig als het plan meer dan twee weken na de probleemanalyse is opgesteld. Er is geen reden opgegeven."
@@ -34,7 +43,7 @@ SOURCE = Source(
     "Plan van aanpak",
     (
         title("Plan van aanpak"),
-        subtitle("{{ document.datum | datum }}"),
+        dagtekening(),
         heading("Werknemer"),
         werknemer(Field("Eerste ziektedag", "{{ dossier.eerste_ziektedag | datum }}")),
         heading("Werkgever"),

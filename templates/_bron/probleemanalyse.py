@@ -9,16 +9,14 @@ from blocks import (
     heading,
     note,
     optional_answer,
-    optional_field,
     paragraph,
     question,
-    subtitle,
     title,
     when,
 )
 from judgement import bedrijfsarts, belastbaarheid, functie, verwachting_en_advies, werkfactoren
 from package import Source
-from parts import betrokken_partijen, ondertekenaar, visies
+from parts import betrokken_partijen, bron, dagtekening, ondertekenaar, visies
 
 ZONDER_MEDISCH = (
     "Dit is de versie voor werkgever en werknemer. Medische gegevens staan er niet in; die blijven bij de bedrijfsarts."
@@ -29,7 +27,7 @@ SOURCE = Source(
     "Probleemanalyse",
     (
         title("Probleemanalyse"),
-        subtitle("{{ document.datum | datum }}"),
+        dagtekening(),
         note(ZONDER_MEDISCH),
         betrokken_partijen(),
         functie(),
@@ -46,7 +44,7 @@ SOURCE = Source(
             heading("Te laat opgestelde probleemanalyse"),
             paragraph("{{ document.reden_te_laat }}"),
         ),
-        ondertekenaar("bedrijfsarts"),
+        ondertekenaar("bedrijfsarts", "{{ document.bedrijfsarts.naam }}"),
     ),
 )
 
@@ -55,14 +53,14 @@ BIJSTELLING = Source(
     "Bijstelling probleemanalyse",
     (
         title("Bijstelling probleemanalyse"),
-        subtitle("{{ document.datum | datum }}"),
+        dagtekening(),
         note(ZONDER_MEDISCH),
         betrokken_partijen(),
         bedrijfsarts(),
         heading("Wat er is gewijzigd"),
         fields(
             "Wijziging",
-            optional_field("Probleemanalyse van", "bron.probleemanalyse.datum", "datum"),
+            bron("probleemanalyse"),
             Field("Gewijzigd sinds", "{{ document.gewijzigd_sinds | datum }}"),
         ),
         answer("Wat is er gewijzigd, in termen van werk?", "document.wijziging"),
@@ -70,6 +68,6 @@ BIJSTELLING = Source(
         belastbaarheid(),
         werkfactoren(),
         verwachting_en_advies(),
-        ondertekenaar("bedrijfsarts"),
+        ondertekenaar("bedrijfsarts", "{{ document.bedrijfsarts.naam }}"),
     ),
 )

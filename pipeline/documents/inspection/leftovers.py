@@ -9,6 +9,7 @@ from typing import Final
 
 from lxml import etree
 
+from pipeline.documents import chart
 from pipeline.documents.inspection.opened import Opened, Part
 from pipeline.documents.ooxml import parse, w
 from pipeline.model import Grade, StyleRemark
@@ -58,7 +59,9 @@ def _programs(template: Opened) -> Iterator[StyleRemark]:
             "er zit een macro in",
             "Bewaar het als gewoon Word-document (.docx), zonder macro's.",
         )
-    if any(name.startswith(_OBJECTS) for name in names):
+    # The workbook behind a chart that the program fills is written anew for every document.
+    books = set(chart.books_of(names))
+    if any(name.startswith(_OBJECTS) and name not in books for name in names):
         yield template.remark(
             Grade.FOUT,
             "object",

@@ -48,12 +48,7 @@ def test_the_manifest_follows_its_schema_and_tells_the_truth(full: Any, make: Ca
     assert manifest["dossier"] == "voorbeeld-volledig"
 
 
-OTHERS = {
-    "ad-1": "arbeidsdeskundig_rapport",
-    "tp-1": "trajectplan",
-    "vr-1": "voortgangsrapportage",
-    "do-1": "deskundigenoordeel",
-}
+OTHERS = {"ad-1": "arbeidsdeskundig_rapport", "do-1": "deskundigenoordeel"}
 
 
 def test_what_others_make_is_named_and_not_passed_over(full: Any, make: Callable[..., Built]) -> None:

@@ -153,7 +153,7 @@ def test_a_tussentijdse_evaluatie_does_not(full: Any, dossier: Read) -> None:
 def test_a_belgian_dossier_has_no_documents_of_dutch_law(put: Put, dossier: Read) -> None:
     rules = found(dossier(put("/land", "BE")))
     assert [pointer for pointer, rule in rules if rule == "land.document"] == [
-        f"{D}/{index}/soort" for index in range(16) if index not in (0, 1, 5)
+        f"{D}/{index}/soort" for index in range(20) if index not in (0, 1, 5)
     ]
     assert ("/betrokkenen/4/rol", "land.rol") in rules, "a bedrijfsarts is Dutch"
 
