@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from pipeline.documents.manifest import Entry
 from pipeline.documents.rendering import Press
@@ -45,7 +45,8 @@ def checklist(
         "situatie": situation.reason if situation else "Onbekend",
         "gereed_op": situation.ready_by.isoformat() if situation and situation.ready_by else None,
         "aantal": {grade.value: _counted(len(found)) for grade, found in groups.items()},
-        **{grade.value: [_check(check) for check in found] for grade, found in groups.items()},
+        **{grade.value: [row for check in found for row in _rows(check)] for grade, found in groups.items()},
+        Grade.GEZIEN.value: [_check(check) for check in groups[Grade.GEZIEN]],
     }
     return Entry(KIND, KIND, press.render(KIND, {"lijst": values}, set(), FILE, TITLE))
 
@@ -54,21 +55,24 @@ def _counted(number: int) -> str:
     return f"{number} {'controle' if number == 1 else 'controles'}"
 
 
-def _check(check: Checked) -> dict[str, Any]:
-    remedies = dict.fromkeys(remark.remedy for remark in check.remarks)
+def _check(check: Checked) -> dict[str, str]:
     return {
-        "nummer": check.number,
+        "nummer": str(check.number),
         "titel": check.title,
         "bekeken": check.looks_at,
         "grondslag": check.basis,
-        "punten": [_point(remedy, check.remarks) for remedy in remedies],
     }
 
 
-def _point(remedy: str, remarks: Sequence[Remark]) -> dict[str, Any]:
-    """Returns what is to be done with everything that it is to be done about."""
-    about = [remark for remark in remarks if remark.remedy == remedy]
-    return {"doe": remedy, "regels": [{"zegt": _said(remark), "plaats": remark.pointer} for remark in about]}
+def _rows(check: Checked) -> Iterator[dict[str, str]]:
+    """Yields a row for everything that a check says; the check itself stands in the first, what to do in the last."""
+    head = _check(check)
+    for remedy in dict.fromkeys(remark.remedy for remark in check.remarks):
+        *first, last = (remark for remark in check.remarks if remark.remedy == remedy)
+        for remark in (*first, last):
+            told = {"zegt": _said(remark), "plaats": remark.pointer, "doe": remedy if remark is last else ""}
+            yield {**head, **told}
+            head = dict.fromkeys(head, "")
 
 
 def _said(remark: Remark) -> str:

@@ -7,9 +7,8 @@ from blocks import (
     Xml,
     cell,
     cell_note,
-    each,
+    either,
     fields,
-    group,
     heading,
     note,
     optional_field,
@@ -35,22 +34,23 @@ GERAKEN = (
 
 
 def _check() -> Xml:
-    return group(
-        cell("{{ controle.titel }}"),
-        cell_note("Bekeken: {{ controle.bekeken }}"),
-        cell_note("Grondslag: {{ controle.grondslag }}."),
+    """Returns the check itself, which stands only beside the first thing that it says."""
+    return either(
+        "regel.nummer",
+        cell(
+            "{{ regel.titel }}",
+            cell_note("Bekeken: {{ regel.bekeken }}"),
+            cell_note("Grondslag: {{ regel.grondslag }}."),
+        ),
+        cell(""),
     )
 
 
 def _outcome() -> Xml:
-    return each(
-        "punt in controle.punten",
-        each(
-            "regel in punt.regels",
-            cell("{{ regel.zegt }}"),
-            cell_note("Plaats: {{ regel.plaats }}", only_if="regel.plaats"),
-        ),
-        cell_note("Wat te doen: {{ punt.doe }}", only_if="punt.doe"),
+    return cell(
+        "{{ regel.zegt }}",
+        cell_note("Plaats: {{ regel.plaats }}", only_if="regel.plaats"),
+        cell_note("Wat te doen: {{ regel.doe }}", only_if="regel.doe"),
     )
 
 
@@ -61,8 +61,8 @@ def _found(name: str, heading_text: str, explanation: str) -> Xml:
         note(explanation),
         overview(
             f"Controles met de uitkomst {heading_text.lower()}",
-            f"controle in lijst.{name}",
-            (("Nr.", 7, "{{ controle.nummer }}"), ("Controle", 43, _check()), ("Uitkomst", 50, _outcome())),
+            f"regel in lijst.{name}",
+            (("Nr.", 7, "{{ regel.nummer }}"), ("Controle", 43, _check()), ("Uitkomst", 50, _outcome())),
         ),
     )
 
@@ -92,8 +92,8 @@ SOURCE = Source(
             note("Hiervoor is het nog te vroeg, of er ontbreekt iets om op te oordelen."),
             overview(
                 "Controles die niet te beoordelen zijn",
-                "controle in lijst.niet_te_beoordelen",
-                (("Nr.", 7, "{{ controle.nummer }}"), ("Controle", 43, _check()), ("Waarom", 50, _outcome())),
+                "regel in lijst.niet_te_beoordelen",
+                (("Nr.", 7, "{{ regel.nummer }}"), ("Controle", 43, _check()), ("Waarom", 50, _outcome())),
             ),
         ),
         when(
