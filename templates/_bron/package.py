@@ -28,19 +28,19 @@ class Source:
         name: file name without extension.
         title: what the document is called, in its header and its properties.
         body: the blocks in order.
-        charts: the charts in the body, by their name.
         company: where the name in the header comes from.
         reference: where the reference in the footer comes from.
         mark: what stands at the right of the first header.
+        charts: the charts in the body, by their name.
     """
 
     name: str
     title: str
     body: tuple[Xml, ...]
-    charts: tuple[str, ...] = ()
     company: str = "dossier.werkgever.naam"
     reference: str = "dossier.kenmerk"
     mark: str = "Vertrouwelijk"
+    charts: tuple[str, ...] = ()
 
     def members(self) -> dict[str, bytes]:
         """Returns the parts of the file, in the order in which they stand in it."""
