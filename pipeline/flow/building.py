@@ -1,4 +1,4 @@
-"""A dossier in, its documents out, in memory."""
+"""A dossier or a company's policy in, its documents out, in memory."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.dossier import texts
 from pipeline.dossier.deadlines import schedule
@@ -15,9 +16,13 @@ from pipeline.dossier.progress import facts_of
 from pipeline.dossier.riv_situation import situation_of
 from pipeline.errors import WrongUseError
 from pipeline.flow.attachments import attachments
-from pipeline.flow.dossiers import checked, load_dossier, problems_of
+from pipeline.flow.dossiers import checked, is_policy, load_dossier, problems_of
 from pipeline.model import Built, Unread
 from pipeline.privacy.scan import default_detector, scan_segments
+
+if TYPE_CHECKING:
+    from pipeline.dossier.load import Dossier
+    from pipeline.model import Finding
 
 
 def build(
@@ -28,7 +33,7 @@ def build(
     forms: Sequence[str] = (),
     op: date | None = None,
 ) -> Built:
-    """Makes the documents of a dossier, in memory; what holds medical content or wrong data is withheld.
+    """Makes the documents of a dossier or a policy, in memory; what holds medical content or wrong data is withheld.
 
     Args:
         path: the file.
@@ -47,6 +52,8 @@ def build(
     raw = Path(path).read_bytes() if content is None else content
     dossier = load_dossier(path, raw)
     findings = scan_segments(default_detector(), texts.segments(dossier.data))
+    if is_policy(dossier):
+        return _policy(dossier, findings, house_style, raw)
     files, unusable = attachments(dossier)
     case = Case.of(dossier.data)
     built = assembly.build(
@@ -65,6 +72,21 @@ def build(
         op=op or case.root.day("bijgewerkt_op"),
     )
     return with_bundle(replace(built, path=str(path)))
+
+
+def _policy(dossier: Dossier, findings: Sequence[Finding], house_style: str, raw: bytes) -> Built:
+    """Returns the documents of a company's policy."""
+    from pipeline.documents.policy import build_policy
+
+    built = build_policy(
+        dossier.data,
+        findings,
+        problems_of(dossier),
+        house_style,
+        rules_digest=default_detector().rules.digest,
+        unnamed=f"beleid-{sha256(raw).hexdigest()[:8]}",
+    )
+    return replace(built, path=dossier.path)
 
 
 def _terms(case: Case) -> dict[str, date]:

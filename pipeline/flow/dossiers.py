@@ -14,6 +14,7 @@ from pipeline.dossier.progress import facts_of
 from pipeline.flow.attachments import attachments
 from pipeline.model import Checked, Outcome, Problem
 from pipeline.privacy.scan import default_detector, scan_segments
+from pipeline.shape import POLICY, root_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,6 +49,8 @@ def validate(path: str | Path, content: bytes | None = None, *, op: date | None 
     Raises: as `load_dossier`; OwnDataError when the rules or the checks cannot be read.
     """
     dossier = load_dossier(path, content)
+    if is_policy(dossier):
+        return Outcome(str(path), problems=problems_of(dossier))
     findings = scan_segments(default_detector(), texts.segments(dossier.data))
     files, unusable = attachments(dossier)
     problems = (*problems_of(dossier), *unlikely(dossier, op))
@@ -91,8 +94,13 @@ def checked(
 
 
 def problems_of(dossier: Dossier) -> tuple[Problem, ...]:
-    """Returns what the schemas and the checks of coherence say of a dossier."""
-    return (*schema.problems(dossier), *checks.problems(dossier))
+    """Returns what the schemas and the checks of coherence say of a dossier; a policy has nothing to cohere with."""
+    return (*schema.problems(dossier), *(() if is_policy(dossier) else checks.problems(dossier)))
+
+
+def is_policy(dossier: Dossier) -> bool:
+    """Says whether a file holds a company's policy and not a dossier."""
+    return root_of(dossier.data) == POLICY
 
 
 def as_problems(dossier: Dossier, faults: Iterable[Fault]) -> list[Problem]:

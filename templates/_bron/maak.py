@@ -18,8 +18,11 @@ import gespreksverslag
 import melding_herstel
 import oordeel_werknemer
 import plan_van_aanpak
+import privacyreglement
 import probleemanalyse
+import re_integratiereglement
 import re_integratieverslag
+import vergelijking_re_integratiebedrijven
 import tweede_spoor
 import verloop
 
@@ -38,12 +41,15 @@ SOURCES = (
     melding_herstel.SOURCE,
     oordeel_werknemer.SOURCE,
     plan_van_aanpak.SOURCE,
+    privacyreglement.SOURCE,
     probleemanalyse.SOURCE,
     probleemanalyse.BIJSTELLING,
+    re_integratiereglement.SOURCE,
     re_integratieverslag.BRIEF,
     re_integratieverslag.INHOUD,
     re_integratieverslag.SOURCE,
     re_integratieverslag.VERKORT,
+    vergelijking_re_integratiebedrijven.SOURCE,
     tweede_spoor.PLAN,
     tweede_spoor.VOORTGANG,
     verloop.MELDING,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipeline.documents.build import build
@@ -10,10 +10,16 @@ from pipeline.documents.forms import FORMS
 from pipeline.documents.house_style import HouseStyle
 from pipeline.documents.inspection.specimen import Wording, hostile, plain, specimen
 from pipeline.documents.naming import template_name
+from pipeline.documents.policy import build_policy
 from pipeline.model import Built, Grade, StyleRemark
-from pipeline.shape import dossier_shape
+from pipeline.shape import dossier_shape, policy_shape
 
 _UNKNOWN_RULES = "0" * 64
+_KINDS: tuple[tuple[str, Wording, bool], ...] = (
+    ("zo weinig mogelijk", plain, False),
+    ("zo veel mogelijk", plain, True),
+    ("vijandige", hostile, True),
+)
 _SITUATIONS: Mapping[str, Mapping[str, Any]] = {
     "vol": {"ziek_uit_dienst": "nee", "vervroegde_iva": "nee"},
     "einde dienstverband": {
@@ -27,8 +33,12 @@ _SITUATIONS: Mapping[str, Mapping[str, Any]] = {
 def failures(style: HouseStyle) -> Iterator[StyleRemark]:
     """Yields a remark for every document that a template cannot make of data that the schemas allow."""
     told: set[tuple[str, str]] = set()
-    for what, data in _dossiers():
-        for remark in _failed(style, what, _built(data, style)):
+    built = ((what, _built(data, style)) for what, data in _dossiers())
+    policies = (
+        (what, build_policy(data, (), (), style.name, rules_digest=_UNKNOWN_RULES)) for what, data in _policies()
+    )
+    for what, outcome in (*built, *policies):
+        for remark in _failed(style, what, outcome):
             if (remark.path, remark.message) not in told:
                 told.add((remark.path, remark.message))
                 yield remark
@@ -39,18 +49,20 @@ def _built(data: dict[str, Any], style: HouseStyle) -> Built:
     return build(data, (), (), style.name, rules_digest=_UNKNOWN_RULES, forms=forms)
 
 
+def _policies() -> Iterator[tuple[str, dict[str, Any]]]:
+    for what, wording, full in _KINDS:
+        data = specimen(policy_shape(), wording, full=full)
+        for body in policy_shape().fields["bedrijf"].fields["medezeggenschap"].choices:
+            yield f"{what} gegevens", data | {"bedrijf": data["bedrijf"] | {"medezeggenschap": body}}
+
+
 def _dossiers() -> Iterator[tuple[str, dict[str, Any]]]:
-    kinds: Iterable[tuple[str, Wording, bool]] = (
-        ("een zo leeg mogelijk dossier", plain, False),
-        ("een zo vol mogelijk dossier", plain, True),
-        ("een dossier met vijandige tekst", hostile, True),
-    )
-    for what, wording, full in kinds:
+    for what, wording, full in _KINDS:
         data = specimen(dossier_shape(), wording, full=full) | {"land": "NL", "kenmerk": "proef-1"}
         # Other forms of a list that the schema only lets in here, such as documents, are there already.
         data.setdefault("documenten", specimen(dossier_shape().fields["documenten"], wording, full=full))
         for situation in _SITUATIONS.values() if full else [{}]:
-            yield what, data | {"situatie": {**data.get("situatie", {}), **situation}}
+            yield f"{what} gegevens", data | {"situatie": {**data.get("situatie", {}), **situation}}
 
 
 def _failed(style: HouseStyle, what: str, built: Built) -> Iterator[StyleRemark]:

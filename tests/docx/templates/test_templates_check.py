@@ -217,7 +217,7 @@ def test_a_template_that_trips_over_an_empty_dossier_is_told_by_the_trial(new: t
     (tmp_path / "contactblad.docx").write_bytes(new().text("{{ document.kopie_aan_werknemer_op | datum }}").bytes())
     found = [remark for remark in check_style(str(tmp_path)) if remark.rule == "sjabloon.proef"]
     assert [(Path(remark.path).name, remark.place) for remark in found] == [("contactblad.docx", "alinea 1")]
-    assert "zo leeg mogelijk dossier" in found[0].message
+    assert "zo weinig mogelijk gegevens" in found[0].message
 
 
 def test_the_styles_that_we_ship_have_no_remark() -> None:

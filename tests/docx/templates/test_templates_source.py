@@ -16,6 +16,7 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from pipeline.documents.house_style import BASE, house_style
+from pipeline.documents.policy import PAPERS
 from pipeline.flow import scan_text
 from pipeline.resources import data_root
 
@@ -93,8 +94,12 @@ def test_the_pages_are_numbered_and_carry_document_employer_and_reference(templa
     footer = part(template, "word/footer1.xml")
     fields = [field.get(W + "instr", "").strip() for field in footer.iter(W + "fldSimple")]
     assert fields == ["PAGE", "NUMPAGES"]
-    assert "{{ dossier.kenmerk }}" in "".join(footer.itertext())
-    assert "{{ dossier.werkgever.naam }}" in "".join(part(template, "word/header2.xml").itertext())
+    is_policy = template.stem in {paper.template for paper in PAPERS}
+    reference, name = (
+        ("beleid.kenmerk", "beleid.bedrijf.naam") if is_policy else ("dossier.kenmerk", "dossier.werkgever.naam")
+    )
+    assert f"{{{{ {reference} }}}}" in "".join(footer.itertext())
+    assert f"{{{{ {name} }}}}" in "".join(part(template, "word/header2.xml").itertext())
 
 
 def test_the_fixed_text_holds_nothing_forbidden(template: Path, shown: Callable[[bytes], str]) -> None:
