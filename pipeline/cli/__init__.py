@@ -46,6 +46,7 @@ for verb in (
     scanning.scan,
     dossiers.build,
     dossiers.deadlines,
+    overview.overview,
     overview.retention,
     dossiers.demo,
     doctor,

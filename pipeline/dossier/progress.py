@@ -220,7 +220,7 @@ def _events(case: Case, back: date | None) -> dict[str, list[date | None]]:
     safety_net = situation.text("vangnet") == "ja"
     return {
         "advies_bijstelling": [*_days(advice, "datum"), *_days(unmet, "datum")],
-        "laatste_evaluatie": [max([*_days(iter(reviews), "datum"), *_attached(case, *_REVIEWS)], default=None)],
+        "laatste_evaluatie": [max(reviews_of(case), default=None)],
         "nieuwe_mogelijkheden": [_new_possibilities(case)],
         "einde_dienstverband": [_ends(case)],
         "eerste_hersteldag": [back],
@@ -258,6 +258,13 @@ def _repaired(case: Case) -> Iterator[date]:
         asked, decided = request.day("ingediend_op"), request.day("besluit_op")
         if asked and decided and asked <= decided and request.text("uitkomst") == "hersteld":
             yield min(decided, asked + weeks)
+
+
+def reviews_of(case: Case) -> list[date]:
+    """Returns the days on which the plan was evaluated, in order, by documents and by files that were taken in."""
+    kinds = ("evaluatie", "eindevaluatie")
+    blocks = (block for kind in kinds for block in _documents(case, kind))
+    return sorted({*_days(blocks, "datum"), *_attached(case, *_REVIEWS)})
 
 
 def _new_possibilities(case: Case) -> date | None:

@@ -4,6 +4,7 @@ from pipeline.flow.building import build, check_forms, lost_build, unwritten
 from pipeline.flow.dossiers import load_dossier, validate
 from pipeline.flow.evaluation import evaluate
 from pipeline.flow.keeping import kept_elsewhere, lost_retention, retention
+from pipeline.flow.overview import lost_case, open_case, overview
 from pipeline.flow.pdf import convert, pdf_sources, require_office, with_pdfs
 from pipeline.flow.scanning import lost, scan, scan_text
 from pipeline.flow.styles import check_style, new_style
@@ -22,9 +23,12 @@ __all__ = [
     "load_dossier",
     "lost",
     "lost_build",
+    "lost_case",
     "lost_deadlines",
     "lost_retention",
     "new_style",
+    "open_case",
+    "overview",
     "pdf_sources",
     "require_office",
     "retention",
