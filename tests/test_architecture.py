@@ -157,6 +157,11 @@ def test_only_the_store_writes() -> None:
     assert writes(store), "the test no longer sees how the store writes"
 
 
+def test_only_the_office_runs_programs() -> None:
+    runners = {name_of(path) for path in MODULES if "subprocess" in {name.split(".")[0] for name in imports_of(path)}}
+    assert runners == {"pipeline/documents/office.py"}
+
+
 def test_nothing_prints() -> None:
     prints = [
         f"{name_of(path)}:{call.lineno}"

@@ -7,16 +7,22 @@ import json
 import re
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pipeline.documents.build import build as assemble
+from pipeline.documents.bundle import with_bundle
+from pipeline.dossier.deadlines import schedule
 from pipeline.dossier.facts import Case
+from pipeline.dossier.progress import facts_of
 from pipeline.dossier.riv_situation import situation_of
-from pipeline.flow import build, load_dossier, scan_text
+from pipeline.flow import load_dossier
 from pipeline.formats import is_bsn
-from pipeline.model import Built, Category, RivKind
+from pipeline.model import Attachment, Built, RivKind
 from pipeline.resources import data_root
 
 SAMPLES = data_root("samples")
@@ -44,7 +50,10 @@ MATRIX: list[tuple[str, str, RivKind, list[str]]] = [
         "05-gereed-voor-wia-kantoor.json",
         "in_dienst",
         RivKind.VOLLEDIG,
-        [*ADJUSTED[:5], "tussentijdse-evaluatie", *ADJUSTED[5:]],
+        [
+            *(*ADJUSTED[:5], "tussentijdse-evaluatie", *ADJUSTED[5:]),
+            *("trajectplan-tweede-spoor", "voortgangsrapportage-tweede-spoor"),
+        ],
     ),
     ("15-ziek-uit-dienst-vijf-weken.yaml", "uit_dienst_kort", RivKind.GEEN, []),
     ("16-ziek-uit-dienst-negen-weken.yaml", "uit_dienst_verkort", RivKind.VERKORT, SHORT),
@@ -88,7 +97,17 @@ MADE = [row for row in MATRIX if row[3]]
 
 @cache
 def built(name: str) -> Built:
-    return build(SAMPLES / "dossiers" / name)
+    """Builds a sample without scanning it: what a scan finds is for other tests."""
+    dossier = load_dossier(SAMPLES / "dossiers" / name)
+    case = Case.of(dossier.data)
+    return with_bundle(
+        assemble(dossier.data, (), (), rules_digest="0" * 64, situation=situation_of(case), terms=last_days(case))
+    )
+
+
+def last_days(case: Case) -> dict[str, date]:
+    facts = facts_of(case)
+    return {item.key: item.date for item in schedule(facts, None).milestones} if facts else {}
 
 
 def kinds(item: Built, folder: str) -> list[str]:
@@ -143,12 +162,10 @@ def test_every_document_for_uwv_shows_bsn_a_date_a_name_and_a_function(
 
 
 @pytest.mark.parametrize("name", [row[0] for row in MADE])
-def test_nothing_medical_is_in_a_set_and_nobody_is_acquitted(name: str, shown: Callable[[bytes], str]) -> None:
+def test_nobody_is_acquitted(name: str, shown: Callable[[bytes], str]) -> None:
     for document in built(name).documents:
         if document.name.endswith(".docx") and ("/" in document.name or document.name.startswith("00-")):
             text = shown(document.content)
-            found = [item for item in scan_text(text) if item.category is not Category.IDENTIFICATIE and item.blocking]
-            assert found == [], document.name
             assert not re.search(r"verslag (is|lijkt) (voldoende|compleet|in orde)|voldoet aan", text), document.name
 
 
@@ -205,14 +222,19 @@ def test_what_is_not_due_yet_says_when_it_is() -> None:
     assert note.endswith("Uiterlijk klaar op 09-07-2028. Nog niet samengesteld.")
 
 
-def test_a_part_that_is_withheld_withholds_both_sets_and_says_so() -> None:
-    item = built("11-aow-in-zicht.yaml")
-    assert [withheld.name for withheld in item.withheld] == ["07-eindevaluatie-2026-07-15.docx", "uwv"]
-    assert not any("/" in document.name or document.name.startswith("00-") for document in item.documents)
+@pytest.fixture(scope="module")
+def with_files() -> Built:
+    """The sample with files beside it, which are read and not scanned."""
+    dossier = load_dossier(SAMPLES / "met-bijlagen" / "dossier.yaml")
+    names = [item["pad"] for item in dossier.data["bijlagen"] if "pad" in item]
+    contents = [(SAMPLES / "met-bijlagen" / name).read_bytes() for name in names]
+    files = [Attachment(number, Path(name).suffix, contents[number]) for number, name in enumerate(names)]
+    situation = situation_of(Case.of(dossier.data))
+    return with_bundle(assemble(dossier.data, (), (), rules_digest="0" * 64, situation=situation, attachments=files))
 
 
-def test_a_file_that_replaces_a_document_comes_in_its_place_and_the_manifest_knows() -> None:
-    item = build(SAMPLES / "met-bijlagen" / "dossier.yaml")
+def test_a_file_that_replaces_a_document_comes_in_its_place_and_the_manifest_knows(with_files: Built) -> None:
+    item = with_files
     assert item.withheld == ()
     assert [document.name for document in item.documents if document.name.startswith("uwv/")] == [
         "uwv/00-inhoudsopgave.docx",
@@ -225,15 +247,13 @@ def test_a_file_that_replaces_a_document_comes_in_its_place_and_the_manifest_kno
         "uwv/07-rapportage-achteraf-2026-05-04.docx",
         "uwv/re-integratieverslag-energie-2024-301.zip",
     ]
-    assert [unread.part for unread in item.unread] == ["/bijlagen/2/pad, afbeelding"]
     manifest: Any = item.manifest
     assert {entry["id"] for entry in manifest["documents"]} >= {"bijlage-01", "bijlage-02", "bijlage-03", "uwv"}
     json.dumps(manifest)
 
 
-def test_a_report_afterwards_shows_its_own_date(outline: Callable[[bytes], str]) -> None:
-    item = build(SAMPLES / "met-bijlagen" / "dossier.yaml")
-    report = next(document for document in item.documents if "rapportage-achteraf" in document.name)
+def test_a_report_afterwards_shows_its_own_date(with_files: Built, outline: Callable[[bytes], str]) -> None:
+    report = next(document for document in with_files.documents if "rapportage-achteraf" in document.name)
     assert report.name.endswith("2026-05-04.docx")
     text = outline(report.content)
     assert "Opgemaakt op 4 mei 2026" in text
