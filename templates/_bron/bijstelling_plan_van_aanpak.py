@@ -37,6 +37,11 @@ SOURCE = Source(
         doelen(),
         heading("Nieuwe afspraken"),
         afspraken("document.afspraken"),
+        when(
+            "document.afwijking_van_advies",
+            heading("Waarom het plan van het advies afwijkt"),
+            paragraph("{{ document.afwijking_van_advies }}"),
+        ),
         when("document.casemanager", heading("Casemanager"), casemanager()),
         heading("Evaluatiemomenten"),
         evaluatiemomenten(),

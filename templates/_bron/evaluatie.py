@@ -111,6 +111,7 @@ SOURCE = Source(
                     optional_field("Startdatum", "document.tweede_spoor.startdatum", "datum"),
                     optional_field("Re-integratiebedrijf", "document.tweede_spoor.bureau"),
                     optional_field("Uitzondering", "document.tweede_spoor.uitzondering", "keuze"),
+                    optional_field("Beiden stemden schriftelijk in op", "document.tweede_spoor.instemming_op", "datum"),
                 ),
             ),
         ),

@@ -89,6 +89,11 @@ SOURCE = Source(
         note(VRAAG_AFSPRAKEN),
         afspraken("document.afspraken", "7"),
         when("document.afspraken.lege_delen", note(GEEN_AFSPRAKEN)),
+        when(
+            "document.afwijking_van_advies",
+            heading("Waarom het plan van het advies afwijkt", 2),
+            paragraph("{{ document.afwijking_van_advies }}"),
+        ),
         heading("Casemanager", 2),
         note("Begeleidt de activiteiten en onderhoudt het contact tussen werknemer, werkgever en bedrijfsarts."),
         casemanager(),
