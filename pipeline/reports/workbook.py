@@ -48,7 +48,8 @@ class Workbook:
         self._book = xlsxwriter.Workbook(self._bytes, options | {"strings_to_numbers": False, "remove_timezone": True})
         moment = datetime.datetime(created.year, created.month, created.day, tzinfo=datetime.UTC)
         self._book.set_properties({"title": title, "created": moment.replace(tzinfo=None)})
-        self._head = self._book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom", "indent": 1})
+        below = {"bottom": 1, "valign": "bottom", "indent": 1}
+        self._head = self._book.add_format({"bold": True, "text_wrap": True} | below)
         self._title = self._book.add_format({"bold": True, "font_size": 14})
         self._text = self._book.add_format({"valign": "top", "indent": 1})
         self._quoted = self._book.add_format({"valign": "top", "indent": 1, "quote_prefix": True})
