@@ -83,7 +83,7 @@ SOURCE = Source(
             Field("Let op", "{{ lijst.aantal.let_op }}"),
             Field("Info", "{{ lijst.aantal.info }}"),
             Field("Niet te beoordelen", "{{ lijst.aantal.niet_te_beoordelen }}"),
-            Field("Niets opgevallen (in orde gezien)", "{{ lijst.aantal.in_orde_gezien }}"),
+            Field("In orde gezien", "{{ lijst.aantal.in_orde_gezien }}"),
         ),
         *(_found(*grade) for grade in GERAKEN),
         when(
