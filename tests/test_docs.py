@@ -13,6 +13,7 @@ import pytest
 from pipeline.cli import main
 from pipeline.documents.labels import FILTERS
 from pipeline.errors import ExitCode
+from pipeline.flow.article6 import article_6_table
 from pipeline.privacy.detector import Detector
 from pipeline.privacy.proofs import failures
 from pipeline.privacy.rules import load_rules
@@ -65,6 +66,13 @@ def test_the_examples_of_the_rule_manual_load_and_hold(tmp_path: Path) -> None:
     rules = load_rules(tmp_path)
     assert len(rules.rules) == len(rules.contexts) == len(rules.clean_texts) == 1
     assert list(failures(Detector(rules))) == []
+
+
+def test_the_table_of_artikel_6_is_what_the_code_says() -> None:
+    begin, end = "<!-- artikel 6, gemaakt door docs/maak.py -->\n", "<!-- einde artikel 6 -->"
+    table = MANUAL.partition(begin)[2].partition(end)[0]
+    assert table == article_6_table(), "run python docs/maak.py"
+    assert re.findall(r"^[|] ([a-z]) [|]", table, re.MULTILINE) == list("abcdefghijkl")
 
 
 def test_every_filter_of_a_template_is_in_the_manual() -> None:

@@ -107,7 +107,8 @@ def _note(situation: RivSituation) -> str:
     ground = f" ({situation.basis})" if situation.basis else ""
     if situation.kind is RivKind.GEEN:
         return f"Geen re-integratieverslag: {_ended(situation, ground)}"
-    until = f" Uiterlijk klaar op {dutch_day(situation.ready_by)}." if situation.ready_by else ""
+    is_first = situation.kind is not RivKind.AANVULLING
+    until = f" Uiterlijk klaar op {dutch_day(situation.ready_by)}." if situation.ready_by and is_first else ""
     state = "" if situation.is_due else " Nog niet samengesteld."
     return f"Re-integratieverslag ({situation.kind}): {_ended(situation, ground)}{until}{state}"
 

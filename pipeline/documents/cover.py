@@ -9,6 +9,7 @@ from typing import Any, Final
 from pipeline.documents.context import View, view_of
 from pipeline.documents.naming import kind_of, label
 from pipeline.documents.riv import Riv
+from pipeline.model import RivKind, RivSituation
 
 # Made by others than the employer; they go along as the files that they are.
 _EVIDENCE: Final = frozenset({"arbeidsdeskundig_rapport", "trajectplan", "voortgangsrapportage", "deskundigenoordeel"})
@@ -58,12 +59,18 @@ def overview(
             "soort": str(situation.kind),
             "reden": situation.reason,
             "grondslag": situation.basis,
-            "klaar_op": situation.ready_by.isoformat() if situation.ready_by else None,
+            "klaar_op": _ready_by(situation),
             "stukken": parts,
             "ontbreekt": riv.missing,
             "overige": others,
         },
     }
+
+
+def _ready_by(situation: RivSituation) -> str | None:
+    """Returns the last day for the report; what adds to one that UWV has already is best there soon."""
+    is_open = situation.ready_by is not None and situation.kind is not RivKind.AANVULLING
+    return situation.ready_by.isoformat() if situation.ready_by and is_open else None
 
 
 def makers_of(document: View) -> str:

@@ -77,7 +77,7 @@ def _steps(
     dossier: View, situation: RivSituation, terms: Mapping[str, date], reason: Aanleiding, *, has_opinion: bool
 ) -> Iterator[Stap]:
     day = _last_day(dossier, situation, terms, reason)
-    yield Stap("Lees de stukken. Klopt er iets niet, of mist u iets? Zeg het ons.", day)
+    yield Stap("Lees de stukken. Klopt er iets niet, of mist u iets? Zeg het ons.", day, "Zo snel als u kunt")
     if not has_opinion and reason is not Aanleiding.LOONSANCTIE:
         yield Stap(
             "Schrijf op wat u van het verslag vindt en geef dat aan ons. Dat heet het oordeel van de werknemer. "

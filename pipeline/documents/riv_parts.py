@@ -32,6 +32,11 @@ class Onderdeel:
     purpose: str
     remedy: str = ""
 
+    @property
+    def is_amendment(self) -> bool:
+        """Says whether it changes another part, and belongs in the set whenever it is there."""
+        return self.key.startswith("bijstelling")
+
 
 HERSTEL: Final = Onderdeel(
     "melding_herstel",
