@@ -85,9 +85,7 @@ def overview(opened: Sequence[Opened], *, op: date | None = None, names: bool = 
     """
     day = op or max((item.updated for item in opened if item.updated), default=None)
     if day is None:
-        raise WrongUseError(
-            "Geen dossier zegt wanneer het is bijgewerkt. Noem de dag met --op DATUM."
-        )
+        raise WrongUseError("Geen dossier zegt wanneer het is bijgewerkt. Noem de dag met --op DATUM.")
     found = [_figures(number, item, day, names=names) for number, item in enumerate(opened, start=1)]
     cases = tuple(case for case in found if not case.unread)
     unread = tuple(case for case in found if case.unread)
