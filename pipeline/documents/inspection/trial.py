@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from pipeline.documents.build import build
 from pipeline.documents.forms import FORMS
 from pipeline.documents.house_style import HouseStyle
-from pipeline.documents.inspection.specimen import Wording, hostile, plain, specimen
+from pipeline.documents.inspection.specimen import DAY, Wording, hostile, plain, specimen
 from pipeline.documents.naming import template_name
 from pipeline.documents.policy import build_policy
-from pipeline.model import Built, Grade, StyleRemark
+from pipeline.model import Built, StyleRemark
+from pipeline.outcomes import Checked, Grade, Remark, RivKind, RivSituation
 from pipeline.shape import dossier_shape, policy_shape
 
 _UNKNOWN_RULES = "0" * 64
@@ -20,20 +22,17 @@ _KINDS: tuple[tuple[str, Wording, bool], ...] = (
     ("zo veel mogelijk", plain, True),
     ("vijandige", hostile, True),
 )
-_SITUATIONS: Mapping[str, Mapping[str, Any]] = {
-    "vol": {"ziek_uit_dienst": "nee", "vervroegde_iva": "nee"},
-    "einde dienstverband": {
-        "ziek_uit_dienst": "ja",
-        "vervroegde_iva": "nee",
-        "herstel_verwacht_binnen_drie_maanden": "ja",
-    },
-}
+_REPORTS = (RivKind.VOLLEDIG, RivKind.VERKORT)
+_CHECKS = (
+    Checked(1, "Proef", "Proef", "Proef", (Remark("controle.01.proef", Grade.LET_OP, "/kenmerk", "Proef.", "Proef."),)),
+    Checked(2, "Proef", "Proef", "Proef"),
+)
 
 
 def failures(style: HouseStyle) -> Iterator[StyleRemark]:
     """Yields a remark for every document that a template cannot make of data that the schemas allow."""
     told: set[tuple[str, str]] = set()
-    built = ((what, _built(data, style)) for what, data in _dossiers())
+    built = ((what, _built(data, kind, style)) for what, data in _dossiers() for kind in _REPORTS)
     policies = (
         (what, build_policy(data, (), (), style.name, rules_digest=_UNKNOWN_RULES)) for what, data in _policies()
     )
@@ -44,9 +43,24 @@ def failures(style: HouseStyle) -> Iterator[StyleRemark]:
                 yield remark
 
 
-def _built(data: dict[str, Any], style: HouseStyle) -> Built:
-    forms = tuple(name for name, form in FORMS.items() if style.has(template_name(form.kind)))
-    return build(data, (), (), style.name, rules_digest=_UNKNOWN_RULES, forms=forms)
+def _built(data: dict[str, Any], kind: RivKind, style: HouseStyle) -> Built:
+    day = date.fromisoformat(DAY)
+    if kind is RivKind.VERKORT:  # only asked for when the employment ends on a day that is known
+        data = data | {
+            "situatie": {**data.get("situatie", {}), "ziek_uit_dienst": "ja"},
+            "dienstverband": {**data.get("dienstverband", {}), "einddatum": DAY},
+        }
+    return build(
+        data,
+        (),
+        (),
+        style.name,
+        rules_digest=_UNKNOWN_RULES,
+        forms=tuple(name for name, form in FORMS.items() if style.has(template_name(form.kind))),
+        situation=RivSituation("proef", kind, "Proef.", "Proef", (), day, is_due=True),
+        checks=_CHECKS,
+        op=day,
+    )
 
 
 def _policies() -> Iterator[tuple[str, dict[str, Any]]]:
@@ -61,8 +75,7 @@ def _dossiers() -> Iterator[tuple[str, dict[str, Any]]]:
         data = specimen(dossier_shape(), wording, full=full) | {"land": "NL", "kenmerk": "proef-1"}
         # Other forms of a list that the schema only lets in here, such as documents, are there already.
         data.setdefault("documenten", specimen(dossier_shape().fields["documenten"], wording, full=full))
-        for situation in _SITUATIONS.values() if full else [{}]:
-            yield f"{what} gegevens", data | {"situatie": {**data.get("situatie", {}), **situation}}
+        yield f"{what} gegevens", data
 
 
 def _failed(style: HouseStyle, what: str, built: Built) -> Iterator[StyleRemark]:
