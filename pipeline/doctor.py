@@ -19,7 +19,7 @@ def examine() -> tuple[list[Line], bool]:
     lines = [Line(f"Python {platform.python_version()} op {platform.system()}")]
     lines += [Line(f"  {name} {_version(name)}") for name in _PACKAGES]
     lines.append(_optional("isal", "sneller inpakken van documenten: pip install poortwachter[fast]"))
-    lines.append(_program("soffice", "nodig om documenten als PDF te bekijken: installeer LibreOffice"))
+    lines.append(_program("soffice", "nodig voor build --pdf: installeer LibreOffice"))
     checks = [
         _check(title, work) for title, work in (("schema's", _schemas), ("regels", _rules), ("sjablonen", _templates))
     ]
