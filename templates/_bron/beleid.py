@@ -127,7 +127,7 @@ def vaststelling(consent: str, article: str) -> Xml:
 
 def _signing(rows: Sequence[Sequence[str]]) -> Xml:
     return grid(
-        "Ondertekening", ("Partij", "Naam en functie", "Datum", "Handtekening"), (20, 28, 18, 34), rows, SIGNING_HEIGHT
+        "Ondertekening", ("Partij", "Naam en functie", "Datum", "Handtekening"), (25, 27, 18, 30), rows, SIGNING_HEIGHT
     )
 
 

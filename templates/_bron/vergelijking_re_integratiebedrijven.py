@@ -245,7 +245,7 @@ KEUZE = group(
     grid(
         "Ondertekening",
         ("Partij", "Naam en functie", "Datum", "Handtekening"),
-        (20, 28, 18, 34),
+        (25, 27, 18, 30),
         [("Werkgever", "", "", ""), ("Medezeggenschap", "", "", "")],
         SIGNING_HEIGHT,
     ),
