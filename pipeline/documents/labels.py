@@ -10,7 +10,7 @@ BLANK = "…………"
 """Stands in a form where a date, a number, a choice or a short text is to be filled in."""
 
 INLINE_OPTIONS = 4
-"""A choice of this many options or fewer stands in a line of a form with its boxes; a longer one is left blank."""
+"""A choice of this many options or fewer stands in a form with its boxes; a longer one is left blank."""
 
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
@@ -101,7 +101,7 @@ def naam(person: Mapping[str, object]) -> str:
 def keuze(value: Keuze) -> str:
     """Returns the label of a choice; in a form the few options that there are with a box, or a blank for many."""
     if value == BLANK and len(value.options) <= INLINE_OPTIONS:
-        return "\u2003".join(f"☐\u00a0{label}" for label in value.options.values())
+        return "\n".join(f"☐\u00a0{label}" for label in value.options.values())
     return value.label
 
 
