@@ -218,3 +218,13 @@ def test_opening_sweeps_own_leftovers_and_nothing_else(tmp_path: Path) -> None:
 
 def test_the_bytes_of_a_document_do_not_show_in_a_repr() -> None:
     assert "inhoud" not in repr(built("plan.docx"))
+
+
+def test_a_workshop_is_private_and_always_removed(tmp_path: Path) -> None:
+    store = Store(tmp_path / "uit")
+    with pytest.raises(ZeroDivisionError), store.workshop({"bron/a.docx": b"tekst"}) as folder:  # noqa: PT012
+        assert (folder / "bron" / "a.docx").read_bytes() == b"tekst"
+        if os.name != "nt":
+            assert folder.stat().st_mode & 0o777 == 0o700
+        raise ZeroDivisionError
+    assert list((tmp_path / "uit").iterdir()) == []
