@@ -107,7 +107,7 @@ def test_what_is_missing_is_what_others_fill_in_and_what_follows_from_the_dossie
 
 
 def test_without_being_asked_there_are_no_forms(bare: Any, make: Callable[..., Built]) -> None:
-    assert make(bare).documents == ()
+    assert not any(item.name.startswith("formulieren/") for item in make(bare).documents)
 
 
 def test_a_form_of_dutch_law_is_withheld_from_a_belgian_dossier(bare: Any, make: Callable[..., Built]) -> None:
@@ -120,11 +120,13 @@ def test_what_a_form_shows_can_withhold_it(bare: Any, make: Callable[..., Built]
     place = "/betrokkenen/4/naam"
     found = Finding(0, 3, Category.DIAGNOSE, "diagnose.proef", True, advice="Weg.", place=place)
     built = make(bare, [found], forms=["probleemanalyse", "oordeel-werknemer"])
-    assert [item.name for item in built.documents] == ["formulieren/oordeel-werknemer.docx"]
-    (withheld,) = built.withheld
+    assert [item.name for item in built.documents if "formulieren" in item.name] == [
+        "formulieren/oordeel-werknemer.docx"
+    ]
+    (withheld,) = (item for item in built.withheld if "formulieren" in item.name)
     assert [cause.place for cause in withheld.causes] == [place]
     wrong = make(bare, problems=[Problem("/werknemer/bsn", "schema.format", "Herstel dit.")], forms=["probleemanalyse"])
-    assert wrong.documents == ()
+    assert not any("formulieren" in item.name for item in wrong.documents)
 
 
 @pytest.mark.parametrize(
@@ -134,8 +136,9 @@ def test_what_a_form_shows_can_withhold_it(bare: Any, make: Callable[..., Built]
 def test_a_form_survives_whatever_stands_in_the_dossier(
     bare: Any, make: Callable[..., Built], field: str, junk: Any
 ) -> None:
-    built = make({**bare, field: junk}, forms=list(FORMS))
-    assert len([*built.documents, *built.withheld]) >= len(FORMS)
+    asked = ["probleemanalyse", "tussentijdse-evaluatie", "verloop-verzuim"]
+    built = make({**bare, field: junk}, forms=asked)
+    assert len([item for item in (*built.documents, *built.withheld) if "formulieren" in item.name]) == len(asked)
 
 
 def test_a_form_that_does_not_exist_is_refused_with_those_that_do() -> None:
