@@ -22,8 +22,8 @@ import privacyreglement
 import probleemanalyse
 import re_integratiereglement
 import re_integratieverslag
-import vergelijking_re_integratiebedrijven
 import tweede_spoor
+import vergelijking_re_integratiebedrijven
 import verloop
 
 SOURCES = (
