@@ -1,6 +1,6 @@
 """Shows what the detector misses and finds wrongly in marked-up lines or texts, for who writes rules.
 
-Usage: python -m bench.corpus FILE_OR_FOLDER_OR_NUMBER... [--category X] [--show N] [--blocking] [--rules]
+Usage: python -m bench.corpus FILE_OR_FOLDER_OR_NUMBER... [--category X] [--show N] [--blocking] [--rules] [--fast]
 A FILE holds one marked snippet a line, a FOLDER one marked text a file, a NUMBER is a batch of nlp_rules/corpus.
 `poortwachter rules eval` prints the figures by category and rule.
 """
@@ -47,9 +47,9 @@ def around(text: str, span: Span) -> str:
     return shown.replace("\n", " ")
 
 
-def score(paths: Iterable[Path], wanted: Callable[[Finding], bool]) -> Shown:
-    """Scores the detector on the texts of `paths`, counting the findings that are wanted."""
-    detector = load_what_loads()
+def score(paths: Iterable[Path], wanted: Callable[[Finding], bool], *, fast: bool) -> Shown:
+    """Scores the detector, without the encoder if `fast`, on texts, counting the findings that are wanted."""
+    detector = load_what_loads(fast=fast)
     result = Shown()
     for marked in marked_texts(paths):
         result.add(marked, [finding for finding in detector.findings(marked.text) if wanted(finding)])
@@ -70,6 +70,7 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0, help="this many misses and false findings")
     parser.add_argument("--rules", action="store_true", help="without what only a model finds")
     parser.add_argument("--blocking", action="store_true", help="only blocking findings")
+    parser.add_argument("--fast", action="store_true", help="without the encoder")
     options = parser.parse_args()
     paths = [Path(given) if Path(given).exists() else CORPUS / f"{given}.txt" for given in options.paths]
 
@@ -77,7 +78,7 @@ def main() -> None:
         second = finding.rule.endswith(".tweede_mening")
         return (finding.blocking or not options.blocking) and not (second and options.rules)
 
-    result = score(paths, wanted)
+    result = score(paths, wanted, fast=options.fast)
     if options.show:
         print("gemist:", *some(result.missed, options.category, options.show), sep="\n  ")
         print("ten onrechte:", *some(result.false, options.category, options.show), sep="\n  ")

@@ -84,6 +84,15 @@ _SPECIAL = {
     "ı": "i",
     "\N{RIGHT SINGLE QUOTATION MARK}": "'",
 }
+# Letters of other scripts that look like ours. Alone they are what they are; inside a word of ours they deceive.
+_LOOK_ALIKE = dict(
+    zip(
+        "аеорсухіјѕһкԁԛԝнмтвАЕОРСУХІЈЅНКМТВοαρνικυτηΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+        "aeopcyxijshkdqwhmtbAEOPCYXIJSHKMTBoapvikutnABEZHIKMNOPTYX",
+        strict=True,
+    )
+)
+_WORD_REACH = 40
 
 
 @lru_cache(maxsize=4096)
@@ -120,7 +129,20 @@ def _replacement(text: str, match: re.Match[str]) -> str:
         return ""
     if found.isspace():
         return _gap(text, match.start(), match.end())
+    if found in _LOOK_ALIKE and _in_plain_word(text, match.start()):
+        return _LOOK_ALIKE[found]
     return "".join(map(_plain, found))
+
+
+def _in_plain_word(text: str, place: int) -> bool:
+    """Says whether a letter stands in one word with plain letters."""
+    for step in (-1, 1):
+        at = place + step
+        while 0 <= at < len(text) and abs(at - place) < _WORD_REACH and text[at].isalpha():
+            if text[at].isascii():
+                return True
+            at += step
+    return False
 
 
 def normalise(text: str) -> Normalised:

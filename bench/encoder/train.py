@@ -62,13 +62,13 @@ def stacked(cut: Cut, rows: Sequence[Row]) -> tuple[Tensor, Tensor, Tensor]:
     return ids, mask, labels
 
 
-def train(published: Published, cut: Cut, texts: Sequence[Text], epochs: int, batch: int = 16) -> Network:
+def train(published: Published, cut: Cut, texts: Sequence[Text], epochs: int, batch: int = 24) -> Network:
     """Returns a network trained on marked-up texts; each epoch sees some of them with other slips of the pen."""
     random = Random(1)
     torch.manual_seed(1)
     network = Network(published, cut.kept, len(COLUMNS))
     body = [p for name, p in network.named_parameters() if p.requires_grad and not name.startswith("head")]
-    groups = [{"params": body, "lr": 1.5e-4}, {"params": network.head.parameters(), "lr": 1e-3}]
+    groups = [{"params": body, "lr": 1.8e-4}, {"params": network.head.parameters(), "lr": 1e-3}]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
     steps = epochs * math.ceil(len(texts) / batch)
     rate = torch.optim.lr_scheduler.LambdaLR(

@@ -7,15 +7,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from pipeline.model import Category, Finding
 from pipeline.privacy import tokens
-from pipeline.privacy.bearing import rows_of
 from pipeline.privacy.index import Index
 from pipeline.privacy.model import Context, Effect, Guard, Pattern, Rule, RuleSet
 from pipeline.privacy.notation import HIT, Term
-from pipeline.privacy.suspicion import SecondOpinion
+from pipeline.privacy.opinions import Opinion, Tiers
+from pipeline.privacy.spelling import Spelling
 from pipeline.text import Normalised, normalise, sentence_bounds
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,7 @@ class Hit:
         cleared_by: the guard or context that cleared it, or None.
         category: the rule's, or `derde` when a context relabelled it.
         blocking: the rule's, unless a context took the certainty away.
+        meant: the term that a misspelt word is taken for, "" for a hit that is spelt right.
     """
 
     start: int
@@ -34,26 +40,38 @@ class Hit:
     category: Category
     blocking: bool
     cleared_by: Guard | Context | None = None
+    meant: str = ""
 
 
 class Detector:
     """A rule set made ready to scan. Immutable after construction, so safe to share between threads."""
 
-    def __init__(self, rules: RuleSet, *, opinion: SecondOpinion | None = None, anchored: bool = True) -> None:
+    def __init__(
+        self,
+        rules: RuleSet,
+        *,
+        tiers: Tiers | None = None,
+        ordinary: NDArray[np.uint32] | None = None,
+        anchored: bool = True,
+    ) -> None:
         """Builds the automaton.
 
         Args:
             rules: what to look for.
-            opinion: the tagger that speaks through the rules with a threshold; without one they are silent.
+            ordinary: checksums of ordinary words, as privacy/spelling.py takes them; without them a misspelt term is
+                not looked for.
+            tiers: the second opinion, which speaks through the rules with thresholds; without it they are silent.
             anchored: False runs every pattern on every sentence; only the test that both agree needs it.
         """
         self.rules = rules
         self._anchored = anchored
         self._patterns = [(rule, pattern) for rule in rules.rules for pattern in rule.patterns]
         self._index = Index([pattern for _, pattern in self._patterns], rules.rules)
-        self._opinion = opinion
-        self._asking = [context for context in rules.contexts if context.threshold is not None]
-        self._doubts = {rule.category: rule for rule in rules.rules if rule.threshold is not None}
+        self._tiers = tiers
+        self._asking = [context for context in rules.contexts if context.thresholds is not None]
+        self._doubts = {rule.category: rule for rule in rules.rules if rule.thresholds is not None}
+        self._by_term = _single_words(rules)
+        self._spelling = None if ordinary is None else Spelling(self._by_term, ordinary)
         self._wordings = [(context, pattern) for context in rules.contexts for pattern in context.patterns]
         self._wording_index = Index([pattern for _, pattern in self._wordings])
 
@@ -67,46 +85,56 @@ class Detector:
         """Returns every hit, also those that a guard or context clears and those that overlap."""
         bounds = sentence_bounds(normalised)
         raw = dict.fromkeys(self._raw(normalised, bounds))
-        by_rules = [
-            self._judge(start, end, rule, normalised, _sentence(bounds, start))
+        written = [
+            Hit(start, end, rule, rule.category, rule.blocking)
             for start, end, rule in sorted(raw, key=lambda hit: (hit[0], hit[1], hit[2].id))
         ]
-        weighed = self._weigh(normalised, bounds, by_rules)
-        return weighed + list(self._doubtful(normalised, bounds, weighed))
+        by_rules = [
+            self._judge(hit, normalised, _sentence(bounds, hit.start))
+            for hit in [*written, *self._misspelt(normalised)]
+        ]
+        if self._tiers is None:
+            return by_rules
+        opinion = self._tiers.of(normalised, bounds, [(hit.start, hit.end) for hit in by_rules])
+        weighed = [self._weighed(hit, opinion) for hit in by_rules]
+        return weighed + list(self._doubtful(normalised, bounds, weighed, opinion))
 
-    def _weigh(self, normalised: Normalised, bounds: list[int], hits: list[Hit]) -> list[Hit]:
-        """Lets the contexts that ask the model decide on the hits that still stand."""
-        bearing = self._opinion.bearing if self._opinion else None
-        if bearing is None or not self._asking:
-            return hits
-        stretches = [(hit.start, hit.end) for hit in hits]
-        weighed = []
-        for hit in hits:
-            asking = [context for context in self._asking if hit.category in context.categories]
-            if hit.cleared_by is None and asking:
-                sentence = bisect_right(bounds, hit.start) - 1
-                rows = rows_of((hit.start, hit.end), hit.rule.category, stretches, normalised, bounds, sentence)
-                chance = bearing.probability(rows)
-                for context in asking:
-                    if chance < (context.threshold or 0):
-                        hit = _changed(hit, context)
-            weighed.append(hit)
-        return weighed
+    def _weighed(self, hit: Hit, opinion: Opinion) -> Hit:
+        """Lets the contexts that ask the second opinion decide on a hit that still stands."""
+        asking = [context for context in self._asking if hit.category in context.categories]
+        if hit.cleared_by is not None or not asking:
+            return hit
+        chance = opinion.chance((hit.start, hit.end), hit.rule.category)
+        for context in asking:
+            if context.thresholds is not None and chance < opinion.bar(context.thresholds):
+                hit = _changed(hit, context)
+        return hit
 
-    def _doubtful(self, normalised: Normalised, bounds: list[int], by_rules: list[Hit]) -> Iterator[Hit]:
+    def _doubtful(
+        self, normalised: Normalised, bounds: list[int], by_rules: list[Hit], opinion: Opinion
+    ) -> Iterator[Hit]:
         """Yields what only the second opinion finds; what cleared a rule's hit clears it too."""
-        if self._opinion is None or not self._doubts:
+        bars = {rule.category: opinion.bar(rule.thresholds) for rule in self._doubts.values() if rule.thresholds}
+        if not bars:
             return
-        threshold = min(rule.threshold or 0 for rule in self._doubts.values())
-        for suspicion in self._opinion.suspicions(normalised, threshold):
+        for suspicion in opinion.suspicions(min(bars.values())):
             rule = self._doubts.get(suspicion.category)
-            if rule is None or suspicion.score < (rule.threshold or 0):
+            if rule is None or rule.thresholds is None or suspicion.score < bars[rule.category]:
                 continue
             start, end = suspicion.start, suspicion.end
-            hit = self._judge(start, end, rule, normalised, _sentence(bounds, start))
+            hit = Hit(start, end, rule, rule.category, opinion.is_certain(suspicion.score, rule.thresholds))
+            hit = self._judge(hit, normalised, _sentence(bounds, start))
             touched = [other for other in by_rules if other.start < end and start < other.end]
             cleared = [other.cleared_by for other in touched if other.cleared_by is not None]
             yield replace(hit, cleared_by=cleared[0]) if cleared and len(cleared) == len(touched) else hit
+
+    def _misspelt(self, normalised: Normalised) -> Iterator[Hit]:
+        """Yields the terms that are spelt wrongly; a guess at what was meant never blocks."""
+        if self._spelling is None:
+            return
+        for slip in self._spelling.slips(normalised):
+            for rule in self._by_term[slip.term]:
+                yield Hit(slip.start, slip.end, rule, rule.category, blocking=False, meant=slip.term)
 
     def _raw(self, normalised: Normalised, bounds: list[int]) -> Iterator[tuple[int, int, Rule]]:
         text = normalised.lower
@@ -125,12 +153,12 @@ class Detector:
                 rule, pattern = self._patterns[number]
                 yield from _matches(pattern, rule, normalised, bounds[sentence], bounds[sentence + 1])
 
-    def _judge(self, start: int, end: int, rule: Rule, normalised: Normalised, sentence: tuple[int, int]) -> Hit:
-        hit = Hit(start, end, rule, rule.category, rule.blocking)
-        for guard in rule.guards:
-            if _covers(guard.pattern, normalised, sentence, start, end):
+    def _judge(self, hit: Hit, normalised: Normalised, sentence: tuple[int, int]) -> Hit:
+        """Returns a hit as the guards of its rule and the contexts leave it."""
+        for guard in hit.rule.guards:
+            if _covers(guard.pattern, normalised, sentence, hit.start, hit.end):
                 return replace(hit, cleared_by=guard)
-        for context in self._contexts(normalised, sentence, start, end):
+        for context in self._contexts(normalised, sentence, hit.start, hit.end):
             if hit.category not in context.categories:
                 continue
             hit = _changed(hit, context)
@@ -155,6 +183,16 @@ class Detector:
             if (context.id in holding or (context.tokens and tokens.matches(context.tokens, lower)))
             and not any(p.expression.search(cased if p.cased else lower) for p in context.without)
         ]
+
+
+def _single_words(rules: RuleSet) -> dict[str, tuple[Rule, ...]]:
+    """Returns the rules of each term that is one whole word."""
+    found: dict[str, tuple[Rule, ...]] = {}
+    for rule in rules.rules:
+        for term in rule.terms:
+            if term.text.isalpha() and not (term.open_left or term.open_right or term.cased):
+                found[term.text] = (*found.get(term.text, ()), rule)
+    return found
 
 
 def _changed(hit: Hit, context: Context) -> Hit:
@@ -205,7 +243,7 @@ def _covers(pattern: Pattern, normalised: Normalised, sentence: tuple[int, int],
 
 
 def _strength(hit: Hit) -> tuple[bool, bool, int, int, str]:
-    return not hit.blocking, hit.rule.threshold is not None, hit.start - hit.end, hit.start, hit.rule.id
+    return not hit.blocking, hit.rule.thresholds is not None, hit.start - hit.end, hit.start, hit.rule.id
 
 
 def _disjoint(hits: Iterable[Hit]) -> list[Hit]:

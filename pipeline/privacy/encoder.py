@@ -6,6 +6,7 @@ speaks alone. Its weights are multilingual-e5-small (MIT), trained further on th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib.util import find_spec
@@ -31,6 +32,13 @@ _SPECIAL = 4
 _MOST_PIECES = 256
 _BATCH = 16
 _MOST_KEPT = 20_000
+_GOES_ON = 0.5
+_WORD = re.compile(r"[^\W_]+")
+_EMPTY = frozenset(
+    "de het een en of in op aan van voor met bij te ten ter dat die dit deze er ze zij hij haar hem zijn is was werd "
+    "wordt ook nog weer dan als om al wel niet naar uit over tot door mijn me ik je jij u wij we ons hun zich zelf "
+    "heeft had hebben zo nu toen daar hier na want maar".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,38 +60,49 @@ class Reading:
         over = [number for number, piece in enumerate(self.pieces) if piece.start < end and start < piece.end]
         return float(1 - self.chances[over, 0].min()) if over else 0.0
 
-    def suspicions(self, threshold: float) -> list[Suspicion]:
-        """Returns the stretches, in whole words, of which every piece is at least `threshold` likely forbidden."""
+    def suspicions(self, least: float) -> list[Suspicion]:
+        """Returns the stretches that are forbidden with at least this chance, in whole words.
+
+        A stretch is as likely as its likeliest piece, and goes on over its neighbours as long as they are likely too.
+        Function words and numbers by themselves give nothing away.
+        """
         forbidden = 1 - self.chances[:, 0]
+        runs: list[list[int]] = []
+        for number in np.flatnonzero(forbidden >= least * _GOES_ON).tolist():
+            if runs and runs[-1][-1] == number - 1:
+                runs[-1].append(number)
+            else:
+                runs.append([number])
         found: list[Suspicion] = []
-        last = -1
-        for number in np.flatnonzero(forbidden >= threshold).tolist():
-            start, end = self._word(self.pieces[number])
-            if start >= end:
+        for run in runs:
+            score = float(forbidden[run].max())
+            start, end = self._words(self.pieces[run[0]].start, self.pieces[run[-1]].end)
+            if score < least or not _says_something(self.text[start:end]):
                 continue
-            category = Category(COLUMNS[1 + int(np.argmax(self.chances[number, 1:]))])
-            score = float(forbidden[number])
-            if found and (last == number - 1 or start < found[-1].end):
+            category = Category(COLUMNS[1 + int(np.argmax(self.chances[run, 1:].sum(axis=0)))])
+            if found and start < found[-1].end:
                 before = found.pop()
-                category = before.category if before.score >= score else category
-                start, score = before.start, max(before.score, score)
+                start, score = before.start, max(score, before.score)
+                category = category if score > before.score else before.category
             found.append(Suspicion(start, end, category, score))
-            last = number
         return found
 
-    def _word(self, piece: Piece) -> tuple[int, int]:
-        """Returns the piece without signs at its ends, widened to the whole word it is in."""
-        start, end = piece.start, piece.end
-        while start < end and not self.text[start].isalnum():
+    def _words(self, start: int, end: int) -> tuple[int, int]:
+        """Returns a stretch without signs at its ends, widened to whole words."""
+        text = self.text
+        while start < end and not text[start].isalnum():
             start += 1
-        while start < end and not self.text[end - 1].isalnum():
+        while start < end and not text[end - 1].isalnum():
             end -= 1
-        if start < end:
-            while start > 0 and self.text[start - 1].isalnum():
-                start -= 1
-            while end < len(self.text) and self.text[end].isalnum():
-                end += 1
+        while start < end and start > 0 and text[start - 1].isalnum():
+            start -= 1
+        while start < end < len(text) and text[end].isalnum():
+            end += 1
         return start, end
+
+
+def _says_something(text: str) -> bool:
+    return any(len(word) > 1 and not word.isdigit() and word not in _EMPTY for word in _WORD.findall(text.lower()))
 
 
 class Encoder:

@@ -23,6 +23,8 @@ def _lines(hit: Hit, normalised: Normalised) -> Iterator[str]:
     rule = hit.rule
     grade = "blokkeert" if hit.blocking else "vermoeden"
     yield f"‘{normalised.cased[hit.start : hit.end]}’: {rule.id} ({rule.source}), {hit.category.value}, {grade}"
+    if hit.meant:
+        yield f"  gelezen als ‘{hit.meant}’: verkeerd gespeld"
     if hit.cleared_by is not None:
         cleared = hit.cleared_by
         if isinstance(cleared, Context):

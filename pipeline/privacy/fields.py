@@ -10,7 +10,7 @@ from typing import TypeVar
 from pipeline.errors import NotationError, OwnDataError
 from pipeline.model import Category, Severity
 from pipeline.nodes import Node, compose
-from pipeline.privacy.model import Effect
+from pipeline.privacy.model import Effect, Thresholds
 from pipeline.privacy.notation import ShorthandError, Term, expand_braces, parse_term
 
 FORMAT = "1"
@@ -84,7 +84,17 @@ class FieldReader:
             self.mistake(node.line if node else 1, "vul ja of nee in")
         return written == "ja"
 
-    def threshold(self, node: Node | None) -> float | None:
+    def thresholds(self, entry: Mapping[str, Node], line: int) -> Thresholds | None:
+        """Returns the thresholds of a rule or context, or None when it has none."""
+        fast, encoder = self._chance(entry.get("drempel")), self._chance(entry.get("drempel_encoder"))
+        certain = self._chance(entry.get("zeker"))
+        if (fast is None) != (encoder is None) or (certain is not None and encoder is None):
+            self.mistake(line, "'drempel' en 'drempel_encoder' horen bij elkaar; 'zeker' kan alleen daarnaast")
+        if fast is None or encoder is None:
+            return None
+        return Thresholds(fast, encoder, 1.0 if certain is None else certain)
+
+    def _chance(self, node: Node | None) -> float | None:
         """Returns a number between 0 and 1, or None for a field that is absent."""
         written = self.text(node)
         if node is None or re.fullmatch(r"0\.[0-9]{1,3}", written):

@@ -21,6 +21,21 @@ class Effect(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From which chance, 0 to 1, the second opinion counts; each tier is calibrated apart.
+
+    Attributes:
+        fast: for the fast tier.
+        encoder: for the encoder, when it is installed.
+        certain: chance of the encoder from which a finding of it blocks; 1 when it never does.
+    """
+
+    fast: float
+    encoder: float
+    certain: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A text that proves something, with the marked spans that must be found (half-open, in `text`)."""
 
@@ -74,8 +89,8 @@ class Rule:
         id: stable for ever; "category.name".
         proven: examples that must be found; clean: that must not; missed: that are known to be missed.
         eleven_test: the digits of a hit must pass the eleven-test of the burgerservicenummer.
-        threshold: score from which the second opinion speaks through this rule, which then has no terms or patterns;
-            None for every other rule.
+        thresholds: chances from which the second opinion speaks through this rule, which then has no terms or
+            patterns; None for every other rule.
         source: "file:line" of the rule.
     """
 
@@ -93,7 +108,7 @@ class Rule:
     clean: tuple[Example, ...]
     missed: tuple[Example, ...]
     eleven_test: bool
-    threshold: float | None
+    thresholds: Thresholds | None
     source: str
 
 
@@ -105,8 +120,8 @@ class Context:
         categories: of the hits it may change.
         patterns: expressions over the sentence, in which HIT stands for the hit.
         tokens: spaCy Matcher patterns over the same sentence, each as JSON text.
-        threshold: the context holds where the model of privacy/bearing.py gives less than this; None when it does
-            not ask the model, and then it has patterns or tokens.
+        thresholds: the context holds where the model of privacy/bearing.py, or the encoder, gives less than this;
+            None when it asks no model, and then it has patterns or tokens.
         without: the context does not hold when one of these stands in the sentence: a person who may be meant.
     """
 
@@ -116,7 +131,7 @@ class Context:
     patterns: tuple[Pattern, ...]
     tokens: tuple[str, ...]
     without: tuple[Pattern, ...]
-    threshold: float | None
+    thresholds: Thresholds | None
     why: str
     clears: tuple[Example, ...]
     keeps: tuple[Example, ...]

@@ -29,6 +29,7 @@ _FILE_KEYS = {"formaat", "categorie", "grondslag", "regels"}
 _RULE_KEYS = {
     "id", "ernst", "blokkeert", "grondslag", "advies", "voorstel", "termen", "patronen", "hoofdletters", "tenzij",
     "moet_raken", "mag_niet_raken", "bekend_gemist", "controle", "drempel",
+    "drempel_encoder", "zeker",
 }  # fmt: skip
 _GUARD_KEYS = {"patroon", "waarom", "wel_vrij", "toch_raak"}
 _CONTEXT_KEYS = {
@@ -39,11 +40,13 @@ _CONTEXT_KEYS = {
     "tokens",
     "zonder",
     "drempel",
+    "drempel_encoder",
     "hoofdletters",
     "waarom",
     "wel_vrij",
     "toch_raak",
 }
+_CONTEXT_MAY = {"hoofdletters", "patronen", "tokens", "zonder", "drempel", "drempel_encoder"}
 _MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 _NAME = r"(?<=[a-z,;] )[A-Z][a-z]+"
 
@@ -134,8 +137,8 @@ class _Reader(FieldReader):
         cased = self.yes(entry.get("hoofdletters"))
         patterns = self._patterns(entry.get("patronen"), groups, cased=cased)
         terms = self._rule_terms(entry.get("termen"))
-        threshold = self.threshold(entry.get("drempel"))
-        if not patterns and not terms and threshold is None:
+        thresholds = self.thresholds(entry, node.line)
+        if not patterns and not terms and thresholds is None:
             self.mistake(node.line, f"regel {rule_id} zoekt niets: geef termen of patronen")
         proven, clean = self._examples(entry.get("moet_raken")), self._examples(entry.get("mag_niet_raken"))
         if len(proven) < 2 or any(not example.marked for example in proven):
@@ -162,7 +165,7 @@ class _Reader(FieldReader):
             clean=clean,
             missed=self._examples(entry.get("bekend_gemist")),
             eleven_test=check == "elfproef",
-            threshold=threshold,
+            thresholds=thresholds,
             source=f"{self.path.name}:{node.line}",
         )
 
@@ -181,7 +184,9 @@ class _Reader(FieldReader):
     def _context(self, node: Node, groups: Groups) -> Context | None:
         entry = self.entry(node, _CONTEXT_KEYS)
         context_id = self.id(entry.get("id"), node.line, "context")
-        missing = _CONTEXT_KEYS - {"hoofdletters", "patronen", "tokens", "zonder", "drempel"} - set(entry)
+        missing = (
+            _CONTEXT_KEYS - {"hoofdletters", "patronen", "tokens", "zonder", "drempel", "drempel_encoder"} - set(entry)
+        )
         if missing:
             self.mistake(node.line, f"context {context_id}: {', '.join(sorted(missing))} ontbreekt")
             return None
@@ -206,7 +211,7 @@ class _Reader(FieldReader):
                 for item in self.items(entry.get("zonder"))
                 if (pattern := self._absence(item, groups)) is not None
             ),
-            threshold=self.threshold(entry.get("drempel")),
+            thresholds=self.thresholds(entry, node.line),
             why=self.text(entry["waarom"]),
             clears=clears,
             keeps=keeps,

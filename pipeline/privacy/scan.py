@@ -8,8 +8,11 @@ from functools import lru_cache
 
 from pipeline.model import Category, Finding, Segment, TextKind
 from pipeline.privacy.detector import Detector
+from pipeline.privacy.encoder import Encoder
 from pipeline.privacy.fingerprint import with_fingerprints
+from pipeline.privacy.opinions import Tiers
 from pipeline.privacy.rules import load_rules
+from pipeline.privacy.spelling import WORDS, load_ordinary
 from pipeline.privacy.suspicion import WEIGHTS, SecondOpinion
 from pipeline.resources import data_root
 
@@ -21,7 +24,18 @@ def default_detector() -> Detector:
     Raises:
         OwnDataError: a mistake in a rule file, or weights of another version.
     """
-    return Detector(load_rules(), opinion=SecondOpinion.load(data_root("nlp_rules") / WEIGHTS))
+    ordinary = load_ordinary(data_root("nlp_rules") / WORDS)
+    return Detector(load_rules(), tiers=installed_tiers(), ordinary=ordinary)
+
+
+def installed_tiers() -> Tiers:
+    """Returns the fast tier, and the encoder where its extra is installed.
+
+    Raises:
+        OwnDataError: weights of another version.
+    """
+    folder = data_root("nlp_rules")
+    return Tiers(SecondOpinion.load(folder / WEIGHTS), Encoder.load(folder))
 
 
 def scan_segments(detector: Detector, segments: Iterable[Segment], key: bytes | None = None) -> tuple[Finding, ...]:

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline import scan_text
+from pipeline.model import Category
 from pipeline.text import Tekst, normalise, sentence_bounds
 
 
@@ -101,3 +103,19 @@ def test_an_abbreviation_ends_no_sentence():
 def test_a_line_of_a_million_spaces_takes_no_time():
     assert normalise("a" + " " * 1_000_000 + "b").lower == "a b"
     assert len(sentence_bounds(normalise("woord " * 200_000))) > 100
+
+
+@pytest.mark.parametrize("word", ["hеrnia", "һernia", "hernіa", "ΗERNIA", "hеrniа"])
+def test_letters_that_look_like_ours_inside_a_word_become_ours(word):
+    assert normalise(f"een {word} dus").lower == "een hernia dus"
+
+
+@pytest.mark.parametrize("word", ["аеро", "ορα", "привет"])
+def test_a_word_in_another_script_stays_in_it(word):
+    assert normalise(word).cased == word
+
+
+def test_a_word_with_look_alike_letters_is_found():
+    text = "Hij heeft een hеrnіa en is thuis."
+    (finding,) = [f for f in scan_text(text) if f.category is Category.DIAGNOSE]
+    assert "hеrnіa" in text[finding.start : finding.end]

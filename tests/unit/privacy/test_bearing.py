@@ -8,6 +8,8 @@ import pytest
 from pipeline.model import Category
 from pipeline.privacy.bearing import ROWS, Bearing, rows_of
 from pipeline.privacy.detector import Detector
+from pipeline.privacy.model import Effect, Thresholds
+from pipeline.privacy.opinions import Tiers
 from pipeline.privacy.rules import load_rules
 from pipeline.privacy.suspicion import COLUMNS, SecondOpinion
 from pipeline.text import normalise, sentence_bounds
@@ -49,8 +51,14 @@ def test_contexts_with_a_threshold_ask_the_model(rule_folder, chance, grades):
     rules = load_rules(rule_folder())
     course = rules.contexts[0]
     asking = [
-        replace(course, id="context.weg", patterns=(), threshold=0.05),
-        replace(course, id="context.twijfel", patterns=(), threshold=0.3, effect=type(course.effect)("vermoeden")),
+        replace(course, id="context.weg", patterns=(), thresholds=Thresholds(0.05, 0.05)),
+        replace(
+            course,
+            id="context.twijfel",
+            patterns=(),
+            thresholds=Thresholds(0.3, 0.3),
+            effect=Effect.DOUBT,
+        ),
     ]
-    detector = Detector(replace(rules, contexts=tuple(asking)), opinion=with_chance(chance))
+    detector = Detector(replace(rules, contexts=tuple(asking)), tiers=Tiers(with_chance(chance)))
     assert [finding.blocking for finding in detector.findings("Zij heeft hoofdpijn.")] == grades

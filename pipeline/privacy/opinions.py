@@ -1,0 +1,118 @@
+"""What the second opinion makes of one text: how likely a hit bears on the employee, and what no rule found.
+
+There are two tiers. The fast one, always there, sums weights of words. The encoder, an extra, reads sentences; where it
+is installed it speaks instead of the fast tier, on the sentences that hits or the fast tier put in doubt.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Protocol
+
+from pipeline.model import Category
+from pipeline.privacy.bearing import Stretch, rows_of
+from pipeline.privacy.encoder import Encoder, Reading
+from pipeline.privacy.model import Thresholds
+from pipeline.privacy.suspicion import SecondOpinion, Suspicion
+from pipeline.text import Normalised
+
+IN_DOUBT: Final = 0.15
+"""A sentence with a word that the fast tier gives at least this chance is read by the encoder."""
+
+
+class Opinion(Protocol):
+    """One tier's view of one text."""
+
+    def bar(self, thresholds: Thresholds) -> float:
+        """Returns the threshold that is meant for this tier."""
+
+    def chance(self, hit: Stretch, category: Category) -> float:
+        """Returns how likely, 0 to 1, a hit of a rule bears on the employee."""
+
+    def suspicions(self, least: float) -> list[Suspicion]:
+        """Returns the stretches that are at least this likely forbidden, in order."""
+
+    def is_certain(self, chance: float, thresholds: Thresholds) -> bool:
+        """Says whether a chance is high enough to block by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tiers:
+    """The tiers that are installed.
+
+    Attributes:
+        fast: the fast tier.
+        encoder: None where the extra is not installed.
+    """
+
+    fast: SecondOpinion
+    encoder: Encoder | None = None
+
+    def of(self, normalised: Normalised, bounds: Sequence[int], hits: Sequence[Stretch]) -> Opinion:
+        """Returns the opinion on a text.
+
+        Args:
+            normalised: the text.
+            bounds: where its sentences begin, and its end.
+            hits: every hit of a rule, standing or not.
+        """
+        if self.encoder is None:
+            return _Fast(self.fast, normalised, bounds, hits)
+        doubted = [*hits, *((s.start, s.end) for s in self.fast.suspicions(normalised, IN_DOUBT))]
+        numbers = sorted({bisect_right(bounds, start) - 1 for start, _ in doubted})
+        sentences = [normalised.cased[bounds[number] : bounds[number + 1]] for number in numbers]
+        starts = [bounds[number] for number in numbers]
+        return _Read(dict(zip(starts, self.encoder.read(sentences), strict=True)), tuple(starts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Fast:
+    """The fast tier: a tagger over words, and a model of the words around a hit."""
+
+    tagger: SecondOpinion
+    normalised: Normalised = field(repr=False)
+    bounds: Sequence[int]
+    hits: Sequence[Stretch]
+
+    def bar(self, thresholds: Thresholds) -> float:
+        return thresholds.fast
+
+    def chance(self, hit: Stretch, category: Category) -> float:
+        if self.tagger.bearing is None:
+            return 1.0
+        sentence = bisect_right(self.bounds, hit[0]) - 1
+        rows = rows_of(hit, category, self.hits, self.normalised, self.bounds, sentence)
+        return self.tagger.bearing.probability(rows)
+
+    def suspicions(self, least: float) -> list[Suspicion]:
+        return self.tagger.suspicions(self.normalised, least)
+
+    def is_certain(self, chance: float, thresholds: Thresholds) -> bool:  # noqa: ARG002  it never is
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The encoder: its reading of each sentence in doubt, by where the sentence starts."""
+
+    readings: Mapping[int, Reading] = field(repr=False)
+    starts: tuple[int, ...]
+
+    def bar(self, thresholds: Thresholds) -> float:
+        return thresholds.encoder
+
+    def chance(self, hit: Stretch, category: Category) -> float:  # noqa: ARG002  the encoder knows it by itself
+        start = self.starts[bisect_right(self.starts, hit[0]) - 1]
+        return self.readings[start].chance(hit[0] - start, hit[1] - start)
+
+    def suspicions(self, least: float) -> list[Suspicion]:
+        return [
+            Suspicion(start + found.start, start + found.end, found.category, found.score)
+            for start, reading in self.readings.items()
+            for found in reading.suspicions(least)
+        ]
+
+    def is_certain(self, chance: float, thresholds: Thresholds) -> bool:
+        return chance >= thresholds.certain

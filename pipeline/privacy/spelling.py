@@ -1,0 +1,144 @@
+"""Finds terms of the rules that somebody spelt wrongly: 'ziekehuis', 'antibiotika', 'hyperventielatie'.
+
+A word counts as a slip of the pen for a term when it is no ordinary Dutch word, starts like the term, and lies within
+one edit of it, or two for a term of ten letters or more. An edit is a letter more, less or other, or two swapped.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.errors import OwnDataError
+from pipeline.text import Normalised
+
+WORDS: Final = "gewone_woorden.npz"
+
+_SHORTEST: Final = 6
+_LONG: Final = 10
+_LONGEST: Final = 30
+_TOKEN: Final = re.compile(rf"(?<![\w'-])[a-z]{{{_SHORTEST},{_LONGEST}}}(?![\w'-])")
+_MOST_KEPT: Final = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A word that looks like a term: half-open offsets in normalised text, and the term that was meant."""
+
+    start: int
+    end: int
+    term: str
+
+
+class Spelling:
+    """The terms that can be spelt wrongly. Threads may share it: what it keeps is what any of them would find."""
+
+    def __init__(self, terms: Iterable[str], ordinary: NDArray[np.uint32]) -> None:
+        """Builds the index.
+
+        Args:
+            terms: single words in lower case; short ones are left out, for they lie close to too much.
+            ordinary: sorted checksums of the words that are no slip, as `checksum` gives them.
+        """
+        self._terms = frozenset(term for term in terms if _SHORTEST <= len(term) <= _LONGEST and term.isalpha())
+        self._ordinary = ordinary
+        self._parts: dict[str, list[str]] = defaultdict(list)
+        for term in sorted(self._terms):
+            for part in _parts(term):
+                self._parts[part].append(term)
+        self._kept: dict[str, str | None] = {}
+
+    def slips(self, normalised: Normalised) -> Iterator[Slip]:
+        """Yields the misspelt terms of a text, in order; a capital inside a sentence makes a word a name."""
+        for match in _TOKEN.finditer(normalised.lower):
+            term = self.meant(match[0])
+            if term is not None and not _is_name(normalised.cased, match.start()):
+                yield Slip(match.start(), match.end(), term)
+
+    def meant(self, word: str) -> str | None:
+        """Returns the term that a word in lower case is a slip for, or None."""
+        if word not in self._kept:
+            if len(self._kept) > _MOST_KEPT:
+                self._kept = {}
+            known = word in self._terms or self._is_ordinary(word)
+            self._kept[word] = None if known else self._nearest(word)
+        return self._kept[word]
+
+    def _is_ordinary(self, word: str) -> bool:
+        number = checksum(word)
+        place = int(np.searchsorted(self._ordinary, number))
+        return place < len(self._ordinary) and int(self._ordinary[place]) == number
+
+    def _nearest(self, word: str) -> str | None:
+        found = {
+            term
+            for start in range(len(word) - 2)
+            for end in range(start + 3, min(len(word), start + _LONGEST // 2) + 1)
+            for term in self._parts.get(word[start:end], ())
+            if term[0] == word[0] and abs(len(term) - len(word)) <= _bound(term)
+        }
+        near = [(distance, term) for term in found if (distance := edits(word, term)) <= _bound(term)]
+        return min(near)[1] if near else None
+
+
+def load_ordinary(path: Path) -> NDArray[np.uint32]:
+    """Returns the checksums of ordinary words.
+
+    Raises:
+        OwnDataError: the file is not one that bench.dictionary wrote.
+    """
+    try:
+        with np.load(path) as file:
+            words: NDArray[np.uint32] = file["words"]
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile):
+        raise OwnDataError(f"{path.name}:1: dit is geen bruikbare woordenlijst. Installeer opnieuw.") from None
+    return words
+
+
+def checksum(word: str) -> int:
+    """Returns the number that stands for a word in the list of ordinary words."""
+    return zlib.crc32(word.encode())
+
+
+def edits(one: str, other: str) -> int:
+    """Returns how many letters must be added, dropped, changed or swapped with a neighbour to make one the other.
+
+    Optimal string alignment: a swapped pair is not edited again.
+    """
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        older, before = before, row
+        row = [i]
+        for j, wanted in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != wanted))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
+
+
+def _bound(term: str) -> int:
+    return 1 if len(term) < _LONG else 2
+
+
+def _parts(term: str) -> Iterator[str]:
+    """Yields the parts of a term, one more than it may have edits: one part at least is spelt right."""
+    count = _bound(term) + 1
+    size = len(term) / count
+    for number in range(count):
+        yield term[round(number * size) : round((number + 1) * size)]
+
+
+def _is_name(cased: str, start: int) -> bool:
+    before = cased[:start].rstrip(" \"'(")
+    return cased[start].isupper() and bool(before) and before[-1] not in ".!?:\n-"
