@@ -1,4 +1,4 @@
-"""The encoder tier: a small transformer that reads whole sentences, for what rules and word sums leave in doubt.
+"""The encoder tier: a small transformer that reads sentences with their neighbours, where the other tiers are in doubt.
 
 It is an extra (`pip install "poortwachter[encoder]"`): without onnxruntime there is no encoder, and the fast tier
 speaks alone. Its weights are multilingual-e5-small (MIT), trained further on the corpus of nlp_rules.
@@ -7,7 +7,8 @@ speaks alone. Its weights are multilingual-e5-small (MIT), trained further on th
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
@@ -30,9 +31,10 @@ PIECES = "encoder_stukken.txt"
 _BEGIN, _PAD, _END, _UNKNOWN = range(4)
 _SPECIAL = 4
 _MOST_PIECES = 256
+_WINDOWS = (200, 350)  # letters: about two sentences, and about four
 _BATCH = 16
 _MOST_KEPT = 20_000
-_GOES_ON = 0.5
+_GOES_ON = 0.8
 _WORD = re.compile(r"[^\W_]+")
 _EMPTY = frozenset(
     "de het een en of in op aan van voor met bij te ten ter dat die dit deze er ze zij hij haar hem zijn is was werd "
@@ -43,11 +45,11 @@ _EMPTY = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the encoder makes of one sentence.
+    """What the encoder makes of a text, or of the parts of it that were in doubt.
 
     Attributes:
-        text: the sentence, normalised.
-        pieces: its pieces, with offsets in the sentence.
+        text: the text, normalised.
+        pieces: the pieces that were read, in order, with offsets in the text.
         chances: a row a piece, a column for each of `COLUMNS`.
     """
 
@@ -56,7 +58,7 @@ class Reading:
     chances: NDArray[np.float32] = field(repr=False)
 
     def chance(self, start: int, end: int) -> float:
-        """Returns how likely, 0 to 1, the stretch of the sentence is forbidden: as likely as its likeliest piece."""
+        """Returns how likely, 0 to 1, a stretch of the text is forbidden: as likely as its likeliest piece."""
         over = [number for number, piece in enumerate(self.pieces) if piece.start < end and start < piece.end]
         return float(1 - self.chances[over, 0].min()) if over else 0.0
 
@@ -69,7 +71,7 @@ class Reading:
         forbidden = 1 - self.chances[:, 0]
         runs: list[list[int]] = []
         for number in np.flatnonzero(forbidden >= least * _GOES_ON).tolist():
-            if runs and runs[-1][-1] == number - 1:
+            if runs and runs[-1][-1] == number - 1 and "\n" not in self._between(number):
                 runs[-1].append(number)
             else:
                 runs.append([number])
@@ -87,6 +89,9 @@ class Reading:
             found.append(Suspicion(start, end, category, score))
         return found
 
+    def _between(self, number: int) -> str:
+        return self.text[self.pieces[number - 1].end : self.pieces[number].start]
+
     def _words(self, start: int, end: int) -> tuple[int, int]:
         """Returns a stretch without signs at its ends, widened to whole words."""
         text = self.text
@@ -101,6 +106,17 @@ class Reading:
         return start, end
 
 
+def _around(bounds: Sequence[int], doubted: Sequence[int], size: int) -> Iterator[tuple[int, int]]:
+    """Yields the stretches of whole sentences of at most `size` letters that hold a sentence in doubt."""
+    first = 0
+    for number in range(1, len(bounds)):
+        is_last = number == len(bounds) - 1
+        if is_last or bounds[number + 1] - bounds[first] > size:
+            if bisect_left(doubted, first) < bisect_left(doubted, number):
+                yield bounds[first], bounds[number]
+            first = number
+
+
 def _says_something(text: str) -> bool:
     return any(len(word) > 1 and not word.isdigit() and word not in _EMPTY for word in _WORD.findall(text.lower()))
 
@@ -112,7 +128,7 @@ class Encoder:
         """Takes the loaded network and its vocabulary."""
         self._session = session
         self._pieces = pieces
-        self._kept: dict[str, Reading] = {}
+        self._kept: dict[str, tuple[tuple[Piece, ...], NDArray[np.float32]]] = {}
 
     @classmethod
     def load(cls, folder: Path) -> Encoder | None:
@@ -141,19 +157,44 @@ class Encoder:
             raise OwnDataError(f"{MODEL}:1: dit zijn geen bruikbare gewichten. Installeer opnieuw.") from None
         return cls(session, pieces)
 
-    def read(self, sentences: Sequence[str]) -> list[Reading]:
-        """Returns what the encoder makes of each normalised sentence; equal sentences are read once."""
+    def read(self, text: str, bounds: Sequence[int], doubted: Iterable[int]) -> Reading:
+        """Returns what the encoder makes of the sentences in doubt, each read in a near and in a wide stretch of text.
+
+        What a sentence says often stands in the one before it; the mean of both readings is steadier than either.
+
+        Args:
+            text: normalised, with its capitals.
+            bounds: where its sentences begin, and its end.
+            doubted: numbers of the sentences to read; what is read along with them is in the reading too.
+        """
+        numbers = sorted(set(doubted))
+        windows = [window for size in _WINDOWS for window in _around(bounds, numbers, size)]
+        found: dict[tuple[int, int], list[NDArray[np.float32]]] = {}
+        numbered: dict[tuple[int, int], Piece] = {}
+        read = self._read([text[start:end] for start, end in windows])
+        for (start, _), (pieces, chances) in zip(windows, read, strict=True):
+            for piece, row in zip(pieces, chances, strict=False):  # a window too long is read as far as it goes
+                place = start + piece.start, start + piece.end
+                found.setdefault(place, []).append(row)
+                numbered[place] = piece
+        places = sorted(found)
+        chances = np.array([np.mean(found[place], axis=0) for place in places], np.float32)
+        pieces = tuple(Piece(numbered[place].number, *place) for place in places)
+        return Reading(text, pieces, chances.reshape(len(places), len(COLUMNS)))
+
+    def _read(self, windows: Sequence[str]) -> list[tuple[tuple[Piece, ...], NDArray[np.float32]]]:
+        """Returns pieces and chances of each window; equal windows are read once."""
         if len(self._kept) > _MOST_KEPT:
             self._kept = {}
         kept = self._kept
-        new = {sentence: tuple(self._pieces.cut(sentence)) for sentence in sentences if sentence not in kept}
-        # Sentences of one length go together: what is added to make them equally long is read for nothing.
-        order = sorted(new, key=lambda sentence: len(new[sentence]))
+        new = {window: tuple(self._pieces.cut(window)) for window in windows if window not in kept}
+        # Windows of one length go together: what is added to make them equally long is read for nothing.
+        order = sorted(new, key=lambda window: len(new[window]))
         for at in range(0, len(order), _BATCH):
             batch = order[at : at + _BATCH]
-            for sentence, chances in zip(batch, self._chances([new[s] for s in batch]), strict=True):
-                kept[sentence] = Reading(sentence, new[sentence][: len(chances)], chances)
-        return [kept[sentence] for sentence in sentences]
+            for window, chances in zip(batch, self._chances([new[w] for w in batch]), strict=True):
+                kept[window] = new[window], chances
+        return [kept[window] for window in windows]
 
     def _chances(self, batch: Sequence[tuple[Piece, ...]]) -> list[NDArray[np.float32]]:
         lengths = [min(len(pieces), _MOST_PIECES) for pieces in batch]

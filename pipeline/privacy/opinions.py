@@ -7,7 +7,7 @@ is installed it speaks instead of the fast tier, on the sentences that hits or t
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
@@ -61,10 +61,8 @@ class Tiers:
         if self.encoder is None:
             return _Fast(self.fast, normalised, bounds, hits)
         doubted = [*hits, *((s.start, s.end) for s in self.fast.suspicions(normalised, IN_DOUBT))]
-        numbers = sorted({bisect_right(bounds, start) - 1 for start, _ in doubted})
-        sentences = [normalised.cased[bounds[number] : bounds[number + 1]] for number in numbers]
-        starts = [bounds[number] for number in numbers]
-        return _Read(dict(zip(starts, self.encoder.read(sentences), strict=True)), tuple(starts))
+        numbers = {bisect_right(bounds, start) - 1 for start, _ in doubted}
+        return _Read(self.encoder.read(normalised.cased, bounds, numbers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,24 +93,18 @@ class _Fast:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """The encoder: its reading of each sentence in doubt, by where the sentence starts."""
+    """The encoder, by its reading of the text."""
 
-    readings: Mapping[int, Reading] = field(repr=False)
-    starts: tuple[int, ...]
+    reading: Reading
 
     def bar(self, thresholds: Thresholds) -> float:
         return thresholds.encoder
 
     def chance(self, hit: Stretch, category: Category) -> float:  # noqa: ARG002  the encoder knows it by itself
-        start = self.starts[bisect_right(self.starts, hit[0]) - 1]
-        return self.readings[start].chance(hit[0] - start, hit[1] - start)
+        return self.reading.chance(*hit)
 
     def suspicions(self, least: float) -> list[Suspicion]:
-        return [
-            Suspicion(start + found.start, start + found.end, found.category, found.score)
-            for start, reading in self.readings.items()
-            for found in reading.suspicions(least)
-        ]
+        return self.reading.suspicions(least)
 
     def is_certain(self, chance: float, thresholds: Thresholds) -> bool:
         return chance >= thresholds.certain
