@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
@@ -11,6 +12,15 @@ from pipeline.errors import WrongUseError
 # Outside these years date arithmetic over a dossier could leave the calendar, and no dossier lies there.
 _FIRST_YEAR: Final = 1900
 _LAST_YEAR: Final = 2199
+
+MONTHS: Final = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+_IN_FIGURES: Final = re.compile(r"(?P<day>\d{1,2})[-/. ]{1,2}(?P<month>\d{1,2})[-/. ]{1,2}(?P<year>\d{4}|\d{2})")
+_IN_WORDS: Final = re.compile(
+    r"(?:[a-z]{2,9}\.?,? )?(?P<day>\d{1,2})(?:e|ste|de)? (?P<month>[a-z]{3,9})\.? (?P<year>\d{4})"
+)
 
 _BSN_WEIGHTS: Final = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
@@ -30,6 +40,25 @@ def parse_date(value: object) -> date | None:
     except ValueError:
         return None
     return day if _FIRST_YEAR <= day.year <= _LAST_YEAR else None
+
+
+def read_dutch_date(text: str) -> date | None:
+    """Returns the day that somebody wrote in a document, or None: 5 januari 2026, 5-1-2026, 5/1/26, 2026-01-05.
+
+    A year of two digits lies in this century.
+    """
+    written = " ".join(text.replace("\u00a0", " ").lower().split()).rstrip(".")
+    if day := parse_date(written):
+        return day
+    if match := _IN_FIGURES.fullmatch(written):
+        month = int(match["month"])
+    elif match := _IN_WORDS.fullmatch(written):
+        short = "maart" if match["month"] == "mrt" else match["month"]
+        month = next((number for number, name in enumerate(MONTHS, start=1) if name.startswith(short)), 0)
+    else:
+        return None
+    year = match["year"] if len(match["year"]) == len("jjjj") else f"20{match['year']}"
+    return parse_date(f"{year}-{month:02}-{int(match['day']):02}")
 
 
 def read_day(value: str) -> date:

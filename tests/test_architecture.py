@@ -19,6 +19,7 @@ SOURCES = sorted(
 )
 
 FOUNDATION = {
+    "controls",
     "model",
     "milestones",
     "outcomes",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli import dossiers, overview, rules, scanning, templates
+from pipeline.cli import dossiers, overview, readback, rules, scanning, templates
 from pipeline.cli.frame import Command, Verbs
 from pipeline.errors import ExitCode
 
@@ -46,6 +46,7 @@ for verb in (
     scanning.scan,
     dossiers.build,
     dossiers.deadlines,
+    readback.readback,
     overview.overview,
     overview.retention,
     dossiers.demo,

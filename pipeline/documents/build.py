@@ -219,5 +219,6 @@ class _Assembly:
             foreign = "Dit formulier hoort bij de Nederlandse wet. Laat het weg bij dit Belgische dossier."
             return Withheld(name, title, (Cause("land.document", "/land", foreign),))
         used: set[str] = set()
-        values = form_context(self.data, form.kind, known(form, self.data, used), used) | {"termijnen": self.terms}
+        filled = known(form, self.data, used)
+        values = form_context(self.data, form.kind, filled, used, form.name) | {"termijnen": self.terms}
         return self.press.render(naming.template_name(form.kind), values, used, name, title)

@@ -16,6 +16,7 @@ from jinja2 import nodes
 from lxml import etree
 
 from pipeline.documents.balance import unbalanced_lines
+from pipeline.documents.filling import has_controls
 from pipeline.documents.language import first_word, mend
 from pipeline.documents.language import problems as problems_of
 from pipeline.documents.numbering import Numbering, Plan, list_mark
@@ -74,6 +75,7 @@ def compile_part(
         may_hollow=_may_hollow(root),
         shows_in_attributes=any(map(_is_in_attribute, scan.tags)),
         lists=lists,
+        has_controls=has_controls(source),
     )
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pipeline.documents.labels import BLANK, Keuze, Keuzes
+from pipeline.controls import BLANK, ID_MARK, NEW
+from pipeline.documents.labels import Keuze, Keuzes
 from pipeline.documents.verloop import Verloop
 from pipeline.shape import Shape, document_shapes, dossier_shape
 
@@ -21,6 +22,9 @@ _ROW_EACH = (
 )
 _NEVER_BLANK = frozenset({"id", "ondertekening", "akkoord_werkgever", "akkoord_werknemer"})
 """What a form leaves out: what only refers, and signatures, which the templates leave room for themselves."""
+
+FORM_NAME = "formulier naam"
+"""Where a form keeps its name among what is known of it; no field of a schema can be called so."""
 
 
 class View(Mapping[str, Any]):
@@ -60,6 +64,31 @@ class View(Mapping[str, Any]):
         return tuple(shape.title.lower() for name, shape in self._shape.fields.items() if not self._data.get(name))
 
     @property
+    def aanwijzer(self) -> str:
+        """Where this stands in the dossier, as a JSON pointer in which an id stands after "@"; of a form where it goes.
+
+        A document is found by it again when others have come before it.
+        """
+        if self._blank:
+            return f"/documenten/{NEW}"
+        identity, above = self._data.get("id"), self._pointer.rpartition("/")[0]
+        if not isinstance(identity, str):
+            return self._pointer
+        self._used.add(f"{self._pointer}/id")
+        return f"{above}/{ID_MARK}{identity}"
+
+    @property
+    def soort_code(self) -> str:
+        """The `soort` of a document as the data has it."""
+        code = self._shape.fields["soort"].keywords.get("const", "") if "soort" in self._shape.fields else ""
+        return str(code)
+
+    @property
+    def formulier(self) -> str:
+        """The name of the form that this is, or "" for what was filled in already."""
+        return str(self._data.get(FORM_NAME, "")) if self._blank else ""
+
+    @property
     def is_formulier(self) -> bool:
         """Whether this is still to be filled in."""
         return self._blank
@@ -87,7 +116,9 @@ def view_of(document: Mapping[str, Any], index: int, used: set[str]) -> View:
     return View(document, document_shapes()[document["soort"]], f"/documenten/{index}", used)
 
 
-def form_context(dossier: Mapping[str, Any], kind: str, known: Mapping[str, Any], used: set[str]) -> dict[str, object]:
+def form_context(
+    dossier: Mapping[str, Any], kind: str, known: Mapping[str, Any], used: set[str], name: str = ""
+) -> dict[str, object]:
     """Returns what the template of a kind of document is rendered with to make a form of it.
 
     Args:
@@ -95,12 +126,14 @@ def form_context(dossier: Mapping[str, Any], kind: str, known: Mapping[str, Any]
         kind: the kind of document.
         known: fields that are known already; the rest is blank.
         used: collects the JSON pointers of the values that the template reads.
+        name: the name of the form.
     """
     about = envelope(dossier, used)
+    named = {**known, FORM_NAME: name}
     return {
         "dossier": about,
         "verloop": Verloop(about, known.get("datum")),
-        "document": View(known, document_shapes()[kind], "/formulier", used, blank=True),
+        "document": View(named, document_shapes()[kind], "/formulier", used, blank=True),
         "bron": _sources(dossier, known, kind, used),
     }
 

@@ -6,16 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-BLANK = "…………"
-"""Stands in a form where a date, a number, a choice or a short text is to be filled in."""
+from pipeline.controls import BLANK as BLANK
+from pipeline.controls import EMPTY_BOX, TICKED_BOX
+from pipeline.formats import MONTHS
 
 INLINE_OPTIONS = 4
 """A choice of this many options or fewer stands in a form with its boxes; a longer one is left blank."""
-
-MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni",
-    "juli", "augustus", "september", "oktober", "november", "december",
-)  # fmt: skip
 
 
 class Keuze(str):
@@ -61,10 +57,11 @@ class Keuzes(tuple[Keuze, ...]):
 
 @dataclass(frozen=True, slots=True)
 class Optie:
-    """A line of a form: a box, ticked or not, and what it stands for."""
+    """A line of a form: a box, ticked or not, what it stands for, and the code of that."""
 
     vakje: str
     label: str
+    code: str
 
 
 def datum(value: str) -> str:
@@ -101,14 +98,16 @@ def naam(person: Mapping[str, object]) -> str:
 def keuze(value: Keuze) -> str:
     """Returns the label of a choice; in a form the few options that there are with a box, or a blank for many."""
     if value == BLANK and len(value.options) <= INLINE_OPTIONS:
-        return "\n".join(f"☐\u00a0{label}" for label in value.options.values())
+        return "\n".join(f"{EMPTY_BOX}\u00a0{label}" for label in value.options.values())
     return value.label
 
 
 def opties(value: Keuze | Keuzes) -> tuple[Optie, ...]:
     """Returns every option with a box, ticked where it was chosen."""
     chosen = {str(value)} if isinstance(value, Keuze) else {str(code) for code in value}
-    return tuple(Optie("☒" if code in chosen else "☐", label) for code, label in value.options.items())
+    return tuple(
+        Optie(TICKED_BOX if code in chosen else EMPTY_BOX, label, code) for code, label in value.options.items()
+    )
 
 
 def opsomming(values: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ import jinja2
 from docxtpl import DocxTemplate
 from lxml import etree
 
+from pipeline.documents.filling import finished
 from pipeline.documents.numbering import Lists, Plan
 from pipeline.documents.ooxml import w
 from pipeline.documents.sandbox import RenderContext
@@ -46,6 +47,7 @@ class CompiledPart:
         may_hollow: True when tags may leave a cell or a header without the paragraph that Word demands.
         shows_in_attributes: True when a value ends up in an attribute.
         lists: which numbered lists start over, when there are any.
+        has_controls: True when it holds controls to fill in, which are to be finished.
     """
 
     name: str
@@ -57,6 +59,7 @@ class CompiledPart:
     may_hollow: bool
     shows_in_attributes: bool
     lists: Plan | None
+    has_controls: bool = False
 
     def render(self, context: RenderContext, picture_ids: Iterator[int], lists: Lists) -> bytes:
         """Returns the XML of the part.
@@ -73,6 +76,8 @@ class CompiledPart:
         xml = _join(self.template.root_render_func(context))
         if self.lists:
             xml = lists.start_over(xml, self.lists)
+        if self.has_controls:
+            xml = finished(xml)
         if self.may_hollow:
             xml = _HOLLOW.sub(r"\1<w:p/>", xml)
         if self.has_grid:

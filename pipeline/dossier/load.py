@@ -31,6 +31,11 @@ class Dossier:
     _text: Tekst
     _is_json: bool
 
+    @property
+    def is_json(self) -> bool:
+        """Whether the file is JSON; else it is YAML."""
+        return self._is_json
+
     def line(self, pointer: str) -> int:
         """Returns the line in the file of the value at a JSON pointer, or of the nearest value around it."""
         return line_of(self._nodes, pointer)

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from pipeline.model import Problem
 
 if TYPE_CHECKING:
+    from pipeline.controls import Readback
     from pipeline.errors import ExitCode
     from pipeline.model import Built, Finding, Outcome, Remark, Unread
     from pipeline.reports.totals import Totals
 
 
-def outcome_lines(item: Outcome | Built, text: Callable[[Finding], str] | None = None) -> Iterator[str]:
+def outcome_lines(item: Outcome | Built | Readback, text: Callable[[Finding], str] | None = None) -> Iterator[str]:
     """Yields a line for every finding, problem and unread part of one file.
 
     Args:

@@ -7,9 +7,9 @@ from blocks import (
     answer,
     cell,
     cell_note,
-    either,
     fields,
     grid,
+    group,
     heading,
     note,
     optional_answer,
@@ -19,7 +19,7 @@ from blocks import (
     when,
 )
 from package import Source
-from parts import SIGNING_HEIGHT, WERKNEMER, dagtekening, opsteller, werknemer_kort
+from parts import INVULLEN, SIGNING_HEIGHT, WERKNEMER, dagtekening, filled_or, opsteller, werknemer_kort
 
 UREN = "document.gewerkte_uren_per_week"
 AANLEIDING = "{{ document.aanleiding | keuze }}"
@@ -33,15 +33,18 @@ BEVESTIGING = (
 
 def _bevestiging(party: str, path: str, unnamed: str) -> tuple[str, ...]:
     """Returns the row of one party: what it said, or room to sign."""
-    said = "{{ " + path + ".status | keuze }}{% if " + path + ".wijze %} · {{ " + path + ".wijze | keuze }}{% endif %}"
     return (
         paragraph(party, style="Tabelkop"),
-        either(f"{path}.naam", cell("{{ " + path + ".naam }}"), cell(unnamed)),
-        "{% if " + path + ".datum %}{{ " + path + ".datum | datum }}{% endif %}",
-        either(
-            f"{path}.status",
-            cell(said, cell_note("{{ " + path + ".toelichting }}", only_if=f"{path}.toelichting")),
-            cell(""),
+        paragraph(filled_or(f"{path}.naam", unnamed), style="Tabeltekst"),
+        paragraph(filled_or(f"{path}.datum", INVULLEN, "datum"), style="Tabeltekst"),
+        group(
+            paragraph(
+                filled_or(f"{path}.status", INVULLEN, "keuze"),
+                " · ",
+                filled_or(f"{path}.wijze", INVULLEN, "keuze"),
+                style="Tabelnoot",
+            ),
+            cell_note("{{ " + path + ".toelichting }}", only_if=f"{path}.toelichting"),
         ),
     )
 

@@ -9,8 +9,11 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from blocks import Xml, group, paragraph, strong, tab, text
 from chart import chart_part
+from controls import kind_of, with_controls
 from style import PAGE_HEIGHT, PAGE_WIDTH, PALETTE, SIDE, W, compact, part
 
+W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -45,10 +48,11 @@ class Source:
     def members(self) -> dict[str, bytes]:
         """Returns the parts of the file, in the order in which they stand in it."""
         return {
-            "[Content_Types].xml": _content_types(self.charts),
-            "_rels/.rels": _package_relations(),
+            "[Content_Types].xml": _content_types(self.charts, has_identity=bool(kind_of(self.name))),
+            "_rels/.rels": _package_relations(has_identity=bool(kind_of(self.name))),
             "docProps/core.xml": _core(self.title),
-            "word/document.xml": _document(self.body),
+            **({"docProps/custom.xml": _identity()} if kind_of(self.name) else {}),
+            "word/document.xml": _document(self.body, self.name),
             "word/_rels/document.xml.rels": _document_relations(self.charts),
             **{f"word/{name}.xml": part(f"{name}.xml") for name in SHARED},
             "word/header1.xml": _edge("hdr", _first_header(self.company, self.mark)),
@@ -99,7 +103,7 @@ def _edge(kind: str, content: Xml) -> bytes:
     return compact(f'<w:{kind} xmlns:w="{W}">{content}</w:{kind}>')
 
 
-def _document(body: tuple[Xml, ...]) -> bytes:
+def _document(body: tuple[Xml, ...], name: str) -> bytes:
     references = "".join(
         f'<w:{kind}Reference w:type="{page}" r:id="{target}"/>'
         for kind, page, target in (
@@ -114,7 +118,9 @@ def _document(body: tuple[Xml, ...]) -> bytes:
         f'<w:pgMar w:top="1531" w:right="{SIDE}" w:bottom="1361" w:left="{SIDE}" w:header="680" w:footer="595" '
         'w:gutter="0"/><w:titlePg/></w:sectPr>'
     )
-    return compact(f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{group(*body)}{section}</w:body></w:document>')
+    content = with_controls(group(*body), name)
+    boxes = f' xmlns:mc="{MC}" xmlns:w14="{W14}" mc:Ignorable="w14"' if "<w14:" in content else ""
+    return compact(f'<w:document xmlns:w="{W}" xmlns:r="{R}"{boxes}><w:body>{content}{section}</w:body></w:document>')
 
 
 def _core(title: str) -> bytes:
@@ -124,8 +130,28 @@ def _core(title: str) -> bytes:
     )
 
 
-def _content_types(charts: tuple[str, ...]) -> bytes:
+def _identity() -> bytes:
+    """Returns the properties that say of which dossier and which document this is, so that it can be read back."""
+    values = {
+        "Kenmerk": "{{ dossier.kenmerk }}",
+        "Stuk": "{{ document.aanwijzer }}",
+        "Soort": "{{ document.soort_code }}",
+        "Formulier": "{{ document.formulier }}",
+    }
+    properties = "".join(
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name="{name}">'
+        f"<vt:lpwstr>{value}</vt:lpwstr></property>"
+        for number, (name, value) in enumerate(values.items(), start=2)
+    )
+    office = "http://schemas.openxmlformats.org/officeDocument/2006"
+    return compact(
+        f'<Properties xmlns="{office}/custom-properties" xmlns:vt="{office}/docPropsVTypes">{properties}</Properties>'
+    )
+
+
+def _content_types(charts: tuple[str, ...], *, has_identity: bool) -> bytes:
     kinds = {
+        **({"docProps/custom": f"{OFFICE}.custom-properties"} if has_identity else {}),
         "docProps/core": "application/vnd.openxmlformats-package.core-properties",
         "word/document": f"{WORD}.document.main",
         **{f"word/{name}": f"{OFFICE if kind == 'theme' else WORD}.{kind}" for name, kind in RELATIONS.items()},
@@ -140,12 +166,13 @@ def _content_types(charts: tuple[str, ...]) -> bytes:
     )
 
 
-def _package_relations() -> bytes:
+def _package_relations(*, has_identity: bool) -> bytes:
+    custom = f'<Relationship Id="custom" Type="{R}/custom-properties" Target="docProps/custom.xml"/>'
     return compact(
         f'<Relationships xmlns="{PACKAGE}/relationships">'
         f'<Relationship Id="document" Type="{R}/officeDocument" Target="word/document.xml"/>'
         f'<Relationship Id="core" Type="{PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
-        "</Relationships>"
+        f"{custom if has_identity else ''}</Relationships>"
     )
 
 

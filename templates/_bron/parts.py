@@ -25,6 +25,8 @@ from blocks import (
 
 EERSTE_DAG = "{% if dossier.land == 'BE' %}Eerste dag van de arbeidsongeschiktheid{% else %}Eerste ziektedag{% endif %}"
 WERKNEMER = "{{ dossier.werknemer | naam }}"
+FUNCTIE = "{{ dossier.dienstverband.functie }}"
+INVULLEN = "…………"
 SIGNING_HEIGHT = 964  # 1.7 cm, enough for a signature
 
 AFSPRAKEN = (
@@ -225,25 +227,49 @@ def ondertekening_door(*parties: tuple[str, str, str]) -> Xml:
     names = [party.lower() for party, _, _ in parties]
     return grid(
         f"Ondertekening door {', '.join(names[:-1])} en {names[-1]}",
-        ("Partij", "Naam en functie", "Datum", "Handtekening"),
+        ("Partij", "Naam en functie", "Datum en plaats", "Handtekening"),
         (16, 28, 20, 36),
         [_signature(*party) for party in parties],
         SIGNING_HEIGHT,
     )
 
 
+def filled_or(path: str, otherwise: str, filter_name: str = "") -> str:
+    """Returns the tag that shows a value, or where there is none yet something else in the same control."""
+    tag = f"{path} | {filter_name}" if filter_name else path
+    return f"{{% if {path} %}}{{{{ {tag} }}}}{{% else %}}{otherwise}{{% endif %}}"
+
+
 def _signature(party: str, name: str, unnamed: str) -> tuple[str, ...]:
     path = f"document.ondertekening.{name}"
-    unsigned = f"{path}.status and {path}.status != 'ondertekend'"
-    reason = "{% if " + path + ".reden %}. Reden: {{ " + path + ".reden }}{% endif %}"
+    reason = paragraph("Reden: ", filled_or(f"{path}.reden", INVULLEN), style="Tabelnoot")
     return (
         paragraph(party, style="Tabelkop"),
+        _who(path, unnamed, FUNCTIE if name == "werknemer" else ""),
+        _where_and_when(path),
         group(
-            either(f"{path}.naam", cell("{{ " + path + ".naam }}"), cell(unnamed)),
-            cell_note("{{ " + path + ".functie }}", only_if=f"{path}.functie"),
+            paragraph(filled_or(f"{path}.status", INVULLEN, "keuze"), style="Tabelnoot"),
+            when(f"{path}.reden or not {path}.status or {path}.status == 'geweigerd'", reason),
         ),
-        "{% if " + path + ".datum %}{{ " + path + ".datum | datum }}{% endif %}",
-        "{% if " + unsigned + " %}{{ " + path + ".status | keuze }}" + reason + "{% endif %}",
+    )
+
+
+def _who(path: str, name: str, function: str = "") -> Xml:
+    """Returns name and function of who signs; what is known of them stands there before they do."""
+    return group(
+        paragraph(filled_or(f"{path}.naam", name or INVULLEN), style="Tabeltekst"),
+        paragraph(filled_or(f"{path}.functie", function or INVULLEN), style="Tabelnoot"),
+    )
+
+
+def _where_and_when(path: str) -> Xml:
+    """Returns the day and the place of signing."""
+    return group(
+        paragraph(filled_or(f"{path}.datum", INVULLEN, "datum"), style="Tabeltekst"),
+        when(
+            f"{path}.plaats or not {path}.datum",
+            paragraph("te ", filled_or(f"{path}.plaats", INVULLEN), style="Tabelnoot"),
+        ),
     )
 
 
@@ -255,22 +281,14 @@ def ondertekenaar(party: str, unnamed: str = "") -> Xml:
         unnamed: the name that stands there before the person has signed.
     """
     path = "document.ondertekening"
+    function = FUNCTIE if unnamed == WERKNEMER else unnamed.replace(".naam }}", ".functie }}")
     return group(
         heading("Ondertekening"),
         grid(
             f"Ondertekening door de {party}",
-            ("Naam en functie", "Datum", "Handtekening"),
+            ("Naam en functie", "Datum en plaats", "Handtekening"),
             (36, 22, 42),
-            [
-                (
-                    group(
-                        either(f"{path}.naam", cell("{{ " + path + ".naam }}"), cell(unnamed)),
-                        cell_note("{{ " + path + ".functie }}", only_if=f"{path}.functie"),
-                    ),
-                    "{% if " + path + ".datum %}{{ " + path + ".datum | datum }}{% endif %}",
-                    "",
-                )
-            ],
+            [(_who(path, unnamed, function), _where_and_when(path), "")],
             SIGNING_HEIGHT,
         ),
     )

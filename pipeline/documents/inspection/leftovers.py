@@ -184,7 +184,7 @@ def _metadata(template: Opened) -> Iterator[StyleRemark]:
                         f"de eigenschappen noemen {what}",
                         _INFO.format("Documenteigenschappen en persoonlijke informatie"),
                     )
-    if "docProps/custom.xml" in template.members and len(parse(template.members["docProps/custom.xml"])):
+    if any(not value.startswith("{{") for value in _own_properties(template)):
         yield template.remark(
             Grade.LET_OP,
             "metagegevens",
@@ -209,6 +209,12 @@ def _metadata(template: Opened) -> Iterator[StyleRemark]:
             "het bestand noemt wie eraan heeft gewerkt",
             _INFO.format("Opmerkingen en Documenteigenschappen"),
         )
+
+
+def _own_properties(template: Opened) -> Iterator[str]:
+    """Yields the values of the custom properties; a tag says of what dossier a document is, so that it can be read."""
+    if custom := template.members.get("docProps/custom.xml"):
+        yield from ("".join(map(str, entry.itertext())).strip() for entry in parse(custom))
 
 
 def _relations_of(part: str) -> str:

@@ -79,7 +79,7 @@ def test_the_form_of_the_employee_says_whose_it_is(
 ) -> None:
     text = outline(form(bare, "oordeel-werknemer").content)
     assert "De werknemer vult het zelf in en stuurt het zelf aan UWV." in text
-    assert "| M.J. Hoekstra-van Dam |" in text
+    assert "| M.J. Hoekstra-van Dam / Orderpicker |" in text
 
 
 def test_a_form_names_the_documents_that_it_rests_on(

@@ -109,7 +109,7 @@ def test_who_refuses_to_sign_is_said_in_words(
     full: Any, make: Callable[..., Built], outline: Callable[[bytes], str]
 ) -> None:
     (document,) = (document for document in make(full).documents if document.name.startswith("15-"))
-    assert "Weigert te ondertekenen. Reden: De werknemer wil eerst het gesprek" in outline(document.content)
+    assert "Weigert te ondertekenen / Reden: De werknemer wil eerst het gesprek" in outline(document.content)
 
 
 def test_the_plan_has_the_ten_sections_of_the_form(
