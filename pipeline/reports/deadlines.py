@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import chain, repeat
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
@@ -111,7 +112,9 @@ def _milestone_lines(milestone: Milestone, case: Deadlines, op: date | None) -> 
     working = f"{_WEEKDAYS[milestone.last_working_day.weekday()]} {dutch_day(milestone.last_working_day)}"
     standing = _standing(milestone, op)
     title = f"{milestone.title}{f': {standing}' if standing else ''}"
-    yield Line(f"  {dutch_day(milestone.date):12}{working:18}{title}", _TONES.get(milestone.state, Tone.PLAIN))
+    days = f"  {dutch_day(milestone.date):12}{working:18}"
+    for start, line in zip(chain([days], repeat(_INDENT)), wrap(title, _WIDTH - len(days)), strict=False):
+        yield Line(start + line, _TONES.get(milestone.state, Tone.PLAIN))
     yield from _wrapped(" ".join(_reasons(milestone, case)), _INDENT, Tone.NOTE)
 
 

@@ -40,7 +40,9 @@ DOCUMENTS = (
     "melding_herstel",
 )
 # The folder also describes what is no part of a dossier, such as the manifest.
-DOSSIER = {f"{name}.schema.json": schemas()[f"{name}.schema.json"] for name in ("dossier", "gemeen", "beleid", *DOCUMENTS)}
+DOSSIER = {
+    f"{name}.schema.json": schemas()[f"{name}.schema.json"] for name in ("dossier", "gemeen", "beleid", *DOCUMENTS)
+}
 # Building blocks that close only where they are taken over, by `allOf` or `$ref`.
 OPEN = {"#/$defs/document", "#/$defs/oordeel_bedrijfsarts", "#/properties/documenten/items"}
 ANNOTATIONS = {

@@ -15,6 +15,7 @@ import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
+from pipeline.documents import checklist
 from pipeline.documents.house_style import BASE, house_style
 from pipeline.documents.policy import PAPERS
 from pipeline.flow import scan_text
@@ -94,10 +95,11 @@ def test_the_pages_are_numbered_and_carry_document_employer_and_reference(templa
     footer = part(template, "word/footer1.xml")
     fields = [field.get(W + "instr", "").strip() for field in footer.iter(W + "fldSimple")]
     assert fields == ["PAGE", "NUMPAGES"]
-    is_policy = template.stem in {paper.template for paper in PAPERS}
-    reference, name = (
-        ("beleid.kenmerk", "beleid.bedrijf.naam") if is_policy else ("dossier.kenmerk", "dossier.werkgever.naam")
-    )
+    reference, name = "dossier.kenmerk", "dossier.werkgever.naam"
+    if template.stem in {paper.template for paper in PAPERS}:
+        reference, name = "beleid.kenmerk", "beleid.bedrijf.naam"
+    elif template.stem == checklist.KIND:
+        reference, name = "lijst.kenmerk", "lijst.werkgever"
     assert f"{{{{ {reference} }}}}" in "".join(footer.itertext())
     assert f"{{{{ {name} }}}}" in "".join(part(template, "word/header2.xml").itertext())
 

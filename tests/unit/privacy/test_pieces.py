@@ -11,7 +11,7 @@ from pipeline.privacy.pieces import MARK, Pieces
 
 SCORES = {MARK: -3.0, "a": -2.0, "b": -2.5, "ab": -3.0, "ba": -4.4, "abb": -6.0, MARK + "a": -3.5, MARK + "ab": -5.0}
 PIECES = Pieces.of({piece: (number, score) for number, (piece, score) in enumerate(SCORES.items(), 4)}, 3)
-NUMBERS = {number: piece for number, piece in enumerate(SCORES, 4)}
+NUMBERS = dict(enumerate(SCORES, 4))
 
 
 def likeliest(word: str) -> float:
