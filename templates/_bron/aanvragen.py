@@ -21,17 +21,8 @@ from blocks import (
     when,
 )
 from package import Source
-from parts import (
-    adres,
-    betrokken_partijen,
-    dagtekening,
-    ondertekenaar,
-    opsteller,
-    rust_op,
-    verloop_verzuim,
-    visies,
-    werknemer_kort,
-)
+from parts import adres, betrokken_partijen, dagtekening, opsteller, rust_op, verloop_verzuim, visies, werknemer_kort
+from signing import ondertekenaar
 
 VOOR_WIE = (
     "Dit is een opdracht aan een arbeidsdeskundige. Medische gegevens staan er niet in. Het oordeel van de "

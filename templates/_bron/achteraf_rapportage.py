@@ -16,7 +16,8 @@ from blocks import (
     when,
 )
 from package import Source
-from parts import betrokken_partijen, ondertekening, opsteller, visies
+from parts import betrokken_partijen, opsteller, visies
+from signing import ondertekening
 
 SOURCE = Source(
     "achteraf-rapportage",

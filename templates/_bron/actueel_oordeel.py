@@ -5,7 +5,8 @@ from __future__ import annotations
 from blocks import answer, heading, note, title
 from judgement import bedrijfsarts, belastbaarheid, functie, verwachting_en_advies, werkfactoren
 from package import Source
-from parts import arbeidsrelatie, betrokken_partijen, dagtekening, ondertekenaar, passende_arbeid
+from parts import arbeidsrelatie, betrokken_partijen, dagtekening, passende_arbeid
+from signing import ondertekenaar
 
 SOURCE = Source(
     "actueel-oordeel",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from blocks import Field, Xml, cell, cell_note, either, fields, grid, group, heading, note, overview, paragraph, when
 from package import Source
-from parts import SIGNING_HEIGHT
+from signing import SIGNING_HEIGHT
 
 MEDEZEGGENSCHAP = (
     "{% if beleid.bedrijf.medezeggenschap == 'personeelsvertegenwoordiging' %}personeelsvertegenwoordiging"

@@ -13,9 +13,9 @@ from parts import (
     dagtekening,
     doelen,
     evaluatiemomenten,
-    ondertekening,
     visies,
 )
+from signing import ondertekening
 
 SOURCE = Source(
     "bijstelling-plan-van-aanpak",
@@ -40,7 +40,7 @@ SOURCE = Source(
         when(
             "document.afwijking_van_advies",
             heading("Waarom het plan van het advies afwijkt"),
-            paragraph("{{ document.afwijking_van_advies }}"),
+            paragraph("{{ document.afwijking_van_advies }}", style="Antwoord"),
         ),
         when("document.casemanager", heading("Casemanager"), casemanager()),
         heading("Evaluatiemomenten"),
@@ -50,7 +50,7 @@ SOURCE = Source(
         when(
             "document.reden_te_laat",
             heading("Te laat opgestelde bijstelling"),
-            paragraph("{{ document.reden_te_laat }}"),
+            paragraph("{{ document.reden_te_laat }}", style="Antwoord"),
         ),
         heading("Ondertekening"),
         ondertekening(),

@@ -32,9 +32,10 @@ def _line(name: str) -> Xml:
     return when(f"betrokkene.{name}", paragraph(f"{{{{ betrokkene.{name} }}}}", style="Tabeltekst"))
 
 
-NAAM = ("Naam", 26, cell("{{ betrokkene.naam }}", _note("", "functie"), _note("", "organisatie")))
-BEREIKBAAR = ("Bereikbaar", 31, group(_line("telefoon"), _line("email"), cell_note("")))
+NAAM = ("Naam", 23, cell("{{ betrokkene.naam }}", _note("", "functie"), _note("", "organisatie")))
+BEREIKBAAR = ("Bereikbaar", 29, group(_line("telefoon"), _line("email"), cell_note("")))
 TAAK = "{% if betrokkene.taak %}{{ betrokkene.taak }}{% endif %}"
+KOPIE = "{% if betrokkene.heeft_kopie %}Kopie van dit blad: {{ betrokkene.heeft_kopie | keuze }}{% endif %}"
 ANDEREN = "dossier.betrokkenen | rejectattr('rol', 'eq', 'werknemer')"
 ARTS = "{% if dossier.land == 'BE' %}de arbeidsarts of uw eigen arts{% else %}de bedrijfsarts{% endif %}"
 
@@ -61,7 +62,7 @@ SOURCE = Source(
                 (
                     (
                         "Rol",
-                        21,
+                        23,
                         cell(
                             "{{ betrokkene.rol | keuze }}",
                             _note("Onder ", "werkt_onder"),
@@ -70,7 +71,7 @@ SOURCE = Source(
                     ),
                     NAAM,
                     BEREIKBAAR,
-                    ("Taak", 22, cell(TAAK, _note("Kopie van dit blad: ", "heeft_kopie", "keuze"))),
+                    ("Taak", 25, group(_line("taak"), paragraph(KOPIE, style="Tabelnoot"))),
                 ),
             ),
         ),
@@ -106,7 +107,7 @@ WERKNEMER_KOPIE = Source(
             overview(
                 "Wie u kunt bereiken",
                 f"betrokkene in {ANDEREN}",
-                (NAAM, ("Rol", 21, "{{ betrokkene.rol | keuze }}"), BEREIKBAAR, ("Wat doet deze persoon?", 22, TAAK)),
+                (NAAM, ("Rol", 23, "{{ betrokkene.rol | keuze }}"), BEREIKBAAR, ("Wat doet deze persoon?", 25, TAAK)),
             ),
         ),
         heading("Goed om te weten"),

@@ -23,11 +23,11 @@ from parts import (
     bron,
     dagtekening,
     huidig_werk,
-    ondertekening,
     passende_arbeid,
     verloop_verzuim,
     visies,
 )
+from signing import ondertekening
 
 SOURCE = Source(
     "eindevaluatie",

@@ -31,10 +31,10 @@ from parts import (
     doelen,
     evaluatiemomenten,
     huidig_werk,
-    ondertekening,
     verloop_verzuim,
     visies,
 )
+from signing import ondertekening
 
 SOORT = "{{ document.soort_evaluatie | keuze }}"
 EERSTEJAARS = "document.soort_evaluatie == 'eerstejaars'"
@@ -67,7 +67,7 @@ SOURCE = Source(
             "aanwezige in document.aanwezigen",
             (("Aanwezig", 50, "{{ aanwezige.naam }}"), ("Rol", 50, "{{ aanwezige.rol | keuze }}")),
         ),
-        when(TERUGBLIK, heading("Terugblik"), paragraph("{{ document.terugblik }}")),
+        when(TERUGBLIK, heading("Terugblik"), paragraph("{{ document.terugblik }}", style="Antwoord")),
         when(EERSTEJAARS, verloop_verzuim()),
         when(
             "document.activiteiten",

@@ -19,7 +19,8 @@ from blocks import (
     when,
 )
 from package import Source
-from parts import INVULLEN, SIGNING_HEIGHT, WERKNEMER, dagtekening, filled_or, opsteller, werknemer_kort
+from parts import WERKNEMER, dagtekening, opsteller, werknemer_kort
+from signing import INVULLEN, SIGNING_HEIGHT, filled_or
 
 UREN = "document.gewerkte_uren_per_week"
 AANLEIDING = "{{ document.aanleiding | keuze }}"

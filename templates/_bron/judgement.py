@@ -81,7 +81,7 @@ def verwachting_en_advies() -> Xml:
         when(
             "document.verwachting",
             heading("Verwachting"),
-            paragraph("{{ document.verwachting.omschrijving }}"),
+            paragraph("{{ document.verwachting.omschrijving }}", style="Antwoord"),
             when(
                 "document.verwachting.gedeeltelijk_op or document.verwachting.volledig_op",
                 fields(

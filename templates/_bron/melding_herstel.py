@@ -17,7 +17,8 @@ from blocks import (
     when,
 )
 from package import Source
-from parts import betrokken_partijen, ondertekenaar, visies
+from parts import betrokken_partijen, visies
+from signing import ondertekenaar
 
 SOURCE = Source(
     "melding-herstel",

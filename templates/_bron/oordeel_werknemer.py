@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from blocks import choices, heading, note, optional_answer, paragraph, title, when
 from package import Source
-from parts import WERKNEMER, betrokken_partijen, dagtekening, ondertekenaar
+from parts import WERKNEMER, betrokken_partijen, dagtekening
+from signing import ondertekenaar
 
 VRAGEN = (
     ("Over de probleemanalyse", "probleemanalyse"),

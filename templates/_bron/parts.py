@@ -10,14 +10,12 @@ from blocks import (
     cell_note,
     either,
     fields,
-    grid,
     group,
     heading,
     note,
     optional_answer,
     optional_field,
     overview,
-    paragraph,
     question,
     subtitle,
     when,
@@ -25,9 +23,6 @@ from blocks import (
 
 EERSTE_DAG = "{% if dossier.land == 'BE' %}Eerste dag van de arbeidsongeschiktheid{% else %}Eerste ziektedag{% endif %}"
 WERKNEMER = "{{ dossier.werknemer | naam }}"
-FUNCTIE = "{{ dossier.dienstverband.functie }}"
-INVULLEN = "…………"
-SIGNING_HEIGHT = 964  # 1.7 cm, enough for a signature
 
 AFSPRAKEN = (
     ("A", "Arbeidsinhoud", "arbeidsinhoud"),
@@ -209,87 +204,6 @@ def afschriften() -> Xml:
             "Aan wie een afschrift is verstrekt",
             "afschrift in document.afschriften",
             (("Verstrekt aan", 50, "{{ afschrift.aan | keuze }}"), ("Datum", 50, "{{ afschrift.datum | datum }}")),
-        ),
-    )
-
-
-def ondertekening() -> Xml:
-    """Returns the block in which employer and employee sign; a refusal stands there in words."""
-    return ondertekening_door(("Werkgever", "werkgever", ""), ("Werknemer", "werknemer", WERKNEMER))
-
-
-def ondertekening_door(*parties: tuple[str, str, str]) -> Xml:
-    """Returns the block in which several parties sign.
-
-    Args:
-        parties: of each what it is called, its field, and the name that stands there before it has signed.
-    """
-    names = [party.lower() for party, _, _ in parties]
-    return grid(
-        f"Ondertekening door {', '.join(names[:-1])} en {names[-1]}",
-        ("Partij", "Naam en functie", "Datum en plaats", "Handtekening"),
-        (16, 28, 20, 36),
-        [_signature(*party) for party in parties],
-        SIGNING_HEIGHT,
-    )
-
-
-def filled_or(path: str, otherwise: str, filter_name: str = "") -> str:
-    """Returns the tag that shows a value, or where there is none yet something else in the same control."""
-    tag = f"{path} | {filter_name}" if filter_name else path
-    return f"{{% if {path} %}}{{{{ {tag} }}}}{{% else %}}{otherwise}{{% endif %}}"
-
-
-def _signature(party: str, name: str, unnamed: str) -> tuple[str, ...]:
-    path = f"document.ondertekening.{name}"
-    reason = paragraph("Reden: ", filled_or(f"{path}.reden", INVULLEN), style="Tabelnoot")
-    return (
-        paragraph(party, style="Tabelkop"),
-        _who(path, unnamed, FUNCTIE if name == "werknemer" else ""),
-        _where_and_when(path),
-        group(
-            paragraph(filled_or(f"{path}.status", INVULLEN, "keuze"), style="Tabelnoot"),
-            when(f"{path}.reden or not {path}.status or {path}.status == 'geweigerd'", reason),
-        ),
-    )
-
-
-def _who(path: str, name: str, function: str = "") -> Xml:
-    """Returns name and function of who signs; what is known of them stands there before they do."""
-    return group(
-        paragraph(filled_or(f"{path}.naam", name or INVULLEN), style="Tabeltekst"),
-        paragraph(filled_or(f"{path}.functie", function or INVULLEN), style="Tabelnoot"),
-    )
-
-
-def _where_and_when(path: str) -> Xml:
-    """Returns the day and the place of signing."""
-    return group(
-        paragraph(filled_or(f"{path}.datum", INVULLEN, "datum"), style="Tabeltekst"),
-        when(
-            f"{path}.plaats or not {path}.datum",
-            paragraph("te ", filled_or(f"{path}.plaats", INVULLEN), style="Tabelnoot"),
-        ),
-    )
-
-
-def ondertekenaar(party: str, unnamed: str = "") -> Xml:
-    """Returns the block in which one person signs.
-
-    Args:
-        party: who signs, as in "bedrijfsarts".
-        unnamed: the name that stands there before the person has signed.
-    """
-    path = "document.ondertekening"
-    function = FUNCTIE if unnamed == WERKNEMER else unnamed.replace(".naam }}", ".functie }}")
-    return group(
-        heading("Ondertekening"),
-        grid(
-            f"Ondertekening door de {party}",
-            ("Naam en functie", "Datum en plaats", "Handtekening"),
-            (36, 22, 42),
-            [(_who(path, unnamed, function), _where_and_when(path), "")],
-            SIGNING_HEIGHT,
         ),
     )
 

@@ -17,17 +17,8 @@ from blocks import (
     when,
 )
 from package import Source
-from parts import (
-    afschriften,
-    afspraken,
-    casemanager,
-    dagtekening,
-    doelen,
-    evaluatiemomenten,
-    ondertekening,
-    visies,
-    werknemer,
-)
+from parts import afschriften, afspraken, casemanager, dagtekening, doelen, evaluatiemomenten, visies, werknemer
+from signing import ondertekening
 
 TE_LAAT = (
     "Alleen nodig als het plan meer dan twee weken na de probleemanalyse is opgesteld. Er is geen reden opgegeven."
@@ -92,7 +83,7 @@ SOURCE = Source(
         when(
             "document.afwijking_van_advies",
             heading("Waarom het plan van het advies afwijkt", 2),
-            paragraph("{{ document.afwijking_van_advies }}"),
+            paragraph("{{ document.afwijking_van_advies }}", style="Antwoord"),
         ),
         heading("Casemanager", 2),
         note("Begeleidt de activiteiten en onderhoudt het contact tussen werknemer, werkgever en bedrijfsarts."),
@@ -102,7 +93,7 @@ SOURCE = Source(
         heading("Mening over de gemaakte afspraken"),
         visies("de doelen en de gemaakte afspraken"),
         heading("Te laat opgesteld plan van aanpak"),
-        either("document.reden_te_laat", paragraph("{{ document.reden_te_laat }}"), note(TE_LAAT)),
+        either("document.reden_te_laat", paragraph("{{ document.reden_te_laat }}", style="Antwoord"), note(TE_LAAT)),
         heading("Ondertekening"),
         ondertekening(),
         afschriften(),

@@ -16,7 +16,8 @@ from blocks import (
 )
 from judgement import bedrijfsarts, belastbaarheid, functie, verwachting_en_advies, werkfactoren
 from package import Source
-from parts import betrokken_partijen, bron, dagtekening, ondertekenaar, visies
+from parts import betrokken_partijen, bron, dagtekening, visies
+from signing import ondertekenaar
 
 ZONDER_MEDISCH = (
     "Dit is de versie voor werkgever en werknemer. Medische gegevens staan er niet in; die blijven bij de bedrijfsarts."
@@ -42,7 +43,7 @@ SOURCE = Source(
         when(
             "document.reden_te_laat",
             heading("Te laat opgestelde probleemanalyse"),
-            paragraph("{{ document.reden_te_laat }}"),
+            paragraph("{{ document.reden_te_laat }}", style="Antwoord"),
         ),
         ondertekenaar("bedrijfsarts", "{{ document.bedrijfsarts.naam }}"),
     ),

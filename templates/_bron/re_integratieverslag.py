@@ -22,7 +22,8 @@ from blocks import (
 )
 from judgement import functie
 from package import Source
-from parts import SIGNING_HEIGHT, betrokken_partijen, verloop_verzuim
+from parts import betrokken_partijen, verloop_verzuim
+from signing import SIGNING_HEIGHT
 
 BESTAND = "{% if stuk.bestand %}{{ stuk.bestand }}{% else %}Voeg dit stuk zelf toe{% endif %}"
 DATUM = "{% if stuk.datum %}{{ stuk.datum | datum }}{% endif %}"
@@ -215,8 +216,8 @@ BRIEF = Source(
         ),
         paragraph(MEDISCH),
         heading("Vragen"),
-        paragraph(HULP),
-        paragraph("Met vriendelijke groet,"),
+        paragraph(HULP, properties="<w:keepNext/>"),
+        paragraph("Met vriendelijke groet,", properties="<w:keepNext/>"),
         paragraph(
             "{% if dossier.werkgever.contactpersoon.naam %}{{ dossier.werkgever.contactpersoon.naam }}"
             "{% if dossier.werkgever.contactpersoon.functie %}, {{ dossier.werkgever.contactpersoon.functie }}"

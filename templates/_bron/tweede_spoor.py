@@ -18,16 +18,8 @@ from blocks import (
     when,
 )
 from package import Source
-from parts import (
-    WERKNEMER,
-    belastbaarheid_velden,
-    betrokken_partijen,
-    bron,
-    dagtekening,
-    ondertekenaar,
-    ondertekening_door,
-    opsteller,
-)
+from parts import WERKNEMER, belastbaarheid_velden, betrokken_partijen, bron, dagtekening, opsteller
+from signing import ondertekenaar, ondertekening_door
 
 ZONDER_MEDISCH = "Dit stuk gaat over werk. Medische gegevens staan er niet in."
 INTERVAL = (

@@ -21,7 +21,7 @@ from blocks import (
     title,
     when,
 )
-from parts import SIGNING_HEIGHT
+from signing import SIGNING_HEIGHT
 
 AFSPRAKEN = "beleid.inkoop.afspraken"
 BLANK_HEIGHT = 620  # 1.1 cm, enough to write in
