@@ -47,8 +47,8 @@ def added(data: Mapping[str, Any], form: Mapping[str, Any], wanted: Sequence[Pro
     document = _completed(_without_gaps(document), shape)
     name = plain_name("-".join(filter(None, [form["soort"], str(document.get("datum", ""))])))[:50]
     document["id"] = _free(name, data)
-    head = {name: document[name] for name in ("soort", "id", "datum") if name in document}
-    return head | _ordered(document, shape)
+    ordered: dict[str, Any] = _ordered(document, shape)
+    return {name: document[name] for name in ("soort", "id", "datum") if name in document} | ordered
 
 
 def grown(

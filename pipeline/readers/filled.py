@@ -27,7 +27,10 @@ _TAG: Final = re.compile(r"(?:/[a-z0-9_@.A-Z-]+)+(?:=[a-z0-9_]+)?")
 _PLACE: Final = re.compile(r"/documenten/(?:-|[0-9]+|@[A-Za-z0-9][A-Za-z0-9._-]*)")
 _ON: Final = frozenset({None, "1", "true", "on"})
 _DAMAGED: Final = "Dit Word-document is beschadigd of heeft een wachtwoord. Open het in Word en sla het opnieuw op."
-_FOREIGN: Final = "Dit document is niet met poortwachter gemaakt, of het is een stuk zonder velden. Neem de gegevens met de hand over."
+_FOREIGN: Final = (
+    "Dit document is niet met poortwachter gemaakt, of er is in dit stuk niets in te vullen. "
+    "Neem de gegevens met de hand over."
+)
 _LOST: Final = (
     "De velden zijn uit dit document verdwenen; LibreOffice 7.4 en Google Documenten bewaren ze niet. "
     "Neem de gegevens met de hand over, of laat het stuk in Word invullen."
