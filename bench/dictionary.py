@@ -2,7 +2,8 @@
 
 Usage: python -m bench.dictionary WORDLIST
 WORDLIST holds a word a line: the list of OpenTaal (BSD), which Debian has as package wdutch, in /usr/share/dict/dutch.
-The words of the corpus that stand in no marked span come on top: names, trades, jargon, and slips that mean no harm.
+The words of the corpus that stand in no marked span come on top: names, trades, jargon, and slips that mean no harm;
+and so do the words of the examples in the rules that must not be found.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from pipeline.privacy.evaluation import marked_texts, overlaps
+from pipeline.privacy.rules import load_rules
 from pipeline.privacy.spelling import WORDS, checksum
 from pipeline.text import normalise
 
@@ -30,6 +32,13 @@ def main() -> None:
             span = normalised.source_span(*match.span())
             if not any(overlaps(span, (start, end)) for start, end, _ in marked.spans):
                 words.add(match[0])
+    rules = load_rules()
+    guards = [guard for rule in rules.rules for guard in rule.guards]
+    allowed = [example for rule in rules.rules for example in rule.clean]
+    allowed += [example for guard in guards for example in guard.clears]
+    allowed += [example for context in rules.contexts for example in context.clears]
+    for text in [*(example.text for example in allowed), *(rule.proposal for rule in rules.rules)]:
+        words |= set(WORD.findall(normalise(text).lower))
     numbers = np.array(sorted({checksum(word) for word in words}), np.uint32)
     np.savez_compressed(RULES / WORDS, words=numbers)
     print(f"{len(words)} woorden, {(RULES / WORDS).stat().st_size / 1e6:.1f} MB")

@@ -22,7 +22,8 @@ def rules_check() -> None:
     from pipeline.privacy.proofs import failures
     from pipeline.privacy.scan import default_detector
 
-    told = list(failures(default_detector()))
+    # The proofs hold with what everybody has installed; the encoder is judged by figures.
+    told = list(failures(default_detector().without_encoder()))
     for failure in told:
         click.echo(f"{failure.source}: {failure.message}")
     count = len(default_detector().rules.rules)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -74,6 +75,12 @@ class Detector:
         self._spelling = None if ordinary is None else Spelling(self._by_term, ordinary)
         self._wordings = [(context, pattern) for context in rules.contexts for pattern in context.patterns]
         self._wording_index = Index([pattern for _, pattern in self._wordings])
+
+    def without_encoder(self) -> Detector:
+        """Returns the same detector with the fast tier alone: the one that the proofs of the rules are about."""
+        fast = copy(self)
+        fast._tiers = replace(self._tiers, encoder=None) if self._tiers else None
+        return fast
 
     def findings(self, text: str) -> list[Finding]:
         """Returns what may not stand in `text`, in order, without overlaps; offsets are code points of `text`."""

@@ -24,7 +24,7 @@ GOLD = Path(__file__).parents[1] / "gold" / "ontwikkel"
 
 @pytest.fixture(scope="module")
 def detector() -> Detector:
-    return default_detector()
+    return default_detector().without_encoder()
 
 
 def written_terms(rules: RuleSet) -> list[tuple[Rule, Term]]:

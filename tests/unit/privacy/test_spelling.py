@@ -26,7 +26,7 @@ def spelling(*ordinary: str) -> Spelling:
         ("ziekenhius", "ziekenhuis"),
         ("antibiotika", "antibiotica"),
         ("hyperventielatie", "hyperventilatie"),
-        ("hipperventilatie", None),  # three edits
+        ("hipperventielatie", None),  # three edits
         ("hernja", "hernia"),
         ("hrnja", None),  # two edits in a short word
         ("kernia", None),  # another first letter
