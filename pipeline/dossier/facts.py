@@ -121,3 +121,8 @@ class Case:
                 document = block
             if document is not None:
                 yield document, block
+
+
+def adjusts(review: Block) -> bool:
+    """Tells whether an evaluation adjusts the plan van aanpak: with new agreements, or with the bijstelling itself."""
+    return "nieuwe_afspraken" in review.values or "bijstelling" in review.values

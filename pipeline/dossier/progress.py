@@ -9,7 +9,7 @@ from typing import Final
 
 from pipeline.dossier.clock import DAY, Leave, Span
 from pipeline.dossier.deadlines import Facts, Lapse
-from pipeline.dossier.facts import Block, Case
+from pipeline.dossier.facts import Block, Case, adjusts
 from pipeline.dossier.terms import table
 
 READ: Final = frozenset(
@@ -178,7 +178,7 @@ def _days(blocks: Iterator[Block], *names: str) -> list[date]:
 def _done(case: Case) -> dict[str, list[date]]:
     situation = case.part("situatie")
     reviews = list(_documents(case, "evaluatie"))
-    adjusting = (block for block in reviews if "nieuwe_afspraken" in block.values)
+    adjusting = (block for block in reviews if adjusts(block))
     yearly = (block for block in reviews if block.text("soort_evaluatie") == "eerstejaars")
     tracks = (b for b in _documents(case, "trajectplan") if (b.text("soort_traject") or "").startswith("spoor_2"))
     # Without any possibilities there is no eindevaluatie: the actueel oordeel closes the report.
@@ -215,7 +215,7 @@ def _events(case: Case, back: date | None) -> dict[str, list[date | None]]:
     situation = case.part("situatie")
     advice = (b for b in _documents(case, "bijstelling_probleemanalyse") if b.text("plan_bijstellen") == "ja")
     reviews = [*_documents(case, "evaluatie"), *_documents(case, "eindevaluatie")]
-    unmet = (b for b in reviews if b.text("bijstelling_nodig") == "ja" and "nieuwe_afspraken" not in b.values)
+    unmet = (b for b in reviews if b.text("bijstelling_nodig") == "ja" and not adjusts(b))
     asked = _days(case.items("bekortingsverzoeken"), "ingediend_op")
     safety_net = situation.text("vangnet") == "ja"
     return {

@@ -9,7 +9,7 @@ from typing import Final
 from pipeline.dossier.completeness.catalogue import catalogue
 from pipeline.dossier.completeness.look import REVIEW, Hit, Look, dates, label
 from pipeline.dossier.completeness.report import present
-from pipeline.dossier.facts import Block
+from pipeline.dossier.facts import Block, adjusts
 from pipeline.model import Milestone
 
 _ADJUSTING: Final = ("bijstelling_plan_van_aanpak", "plan_van_aanpak")
@@ -69,7 +69,7 @@ def adjusted(look: Look) -> Iterator[Hit]:
     ]
     if not asked:
         yield Hit("geen_stuk", "", {"stuk": "advies om het plan bij te stellen"})
-    answers = [*look.documents(*_ADJUSTING), *(item for item in look.reviews() if _adjusts(item))]
+    answers = [*look.documents(*_ADJUSTING), *(item for item in look.reviews() if adjusts(item))]
     for advice in asked:
         if day := advice.day("datum"):
             yield from _answered(look, advice, day, answers)
@@ -144,10 +144,6 @@ def _answered(look: Look, advice: Block, day: date, answers: list[Block]) -> Ite
         yield Hit("ontbreekt", advice.pointer, values)
     else:
         yield Hit("nog_niet", "", dates(dag=limit))
-
-
-def _adjusts(review: Block) -> bool:
-    return "nieuwe_afspraken" in review.values or "bijstelling" in review.values
 
 
 def _reason(look: Look, answer: Block) -> str | None:

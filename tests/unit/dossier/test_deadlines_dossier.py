@@ -123,6 +123,20 @@ def test_leaving_employment_ends_what_the_employer_owes(case: dict[str, Any]) ->
     assert "riv_einde_dienstverband" not in by_key(case)
 
 
+@pytest.mark.parametrize("carried", [{"nieuwe_afspraken": [{}]}, {"bijstelling": {"wijziging": "Meer uren."}}])
+def test_an_evaluation_that_carries_the_adjustment_is_what_was_done(
+    case: dict[str, Any], carried: dict[str, Any]
+) -> None:
+    case["documenten"] = [
+        document("bijstelling_probleemanalyse", "2026-04-01", plan_bijstellen="ja"),
+        document("evaluatie", "2026-04-10", soort_evaluatie="tussentijds", bijstelling_nodig="ja"),
+    ]
+    assert by_key(case)["bijstelling_plan_van_aanpak"].state is State.LATE
+    case["documenten"][1] |= carried
+    found = by_key(case)["bijstelling_plan_van_aanpak"]
+    assert (found.state, found.done) == (State.DONE, date(2026, 4, 10))
+
+
 def test_possibilities_that_come_after_the_yearly_review_give_eight_weeks(case: dict[str, Any]) -> None:
     case["documenten"] = [
         document("probleemanalyse", "2026-02-02", arbeidsmogelijkheden="tijdelijk_geen"),
