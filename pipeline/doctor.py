@@ -18,6 +18,11 @@ def examine() -> tuple[list[Line], bool]:
     """Returns what to show, and whether the program can do its work here."""
     lines = [Line(f"Python {platform.python_version()} op {platform.system()}")]
     lines += [Line(f"  {name} {_version(name)}") for name in _PACKAGES]
+    lines.append(
+        _optional(
+            "onnxruntime", "de encoder vindt meer en meldt minder ten onrechte: pip install poortwachter[encoder]"
+        )
+    )
     lines.append(_optional("isal", "sneller inpakken van documenten: pip install poortwachter[fast]"))
     lines.append(_program("soffice", "nodig voor build --pdf: installeer LibreOffice"))
     checks = [
