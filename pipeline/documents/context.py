@@ -20,6 +20,7 @@ _ROWS = 3
 _ROW_EACH = (
     "belastingsveld"  # a list about this has a row for each of them: the form of the bedrijfsarts names them all
 )
+_LONGEST_ID = 12  # with the longest path around it a tag is just short enough for Word
 _NEVER_BLANK = frozenset({"id", "ondertekening", "akkoord_werkgever", "akkoord_werknemer"})
 """What a form leaves out: what only refers, and signatures, which the templates leave room for themselves."""
 
@@ -76,6 +77,18 @@ class View(Mapping[str, Any]):
             return self._pointer
         self._used.add(f"{self._pointer}/id")
         return f"{above}/{ID_MARK}{identity}"
+
+    @property
+    def rij(self) -> str:
+        """Where this row of a list stands in its document, as a JSON pointer in which a short id stands after "@"."""
+        top, _, within = self._pointer.removeprefix("/").partition("/")
+        if top == "documenten":
+            _, _, within = within.partition("/")
+        identity = self._data.get("id")
+        if isinstance(identity, str) and len(identity) <= _LONGEST_ID:
+            self._used.add(f"{self._pointer}/id")
+            within = f"{within.rpartition('/')[0]}/{ID_MARK}{identity}"
+        return f"/{within}"
 
     @property
     def soort_code(self) -> str:

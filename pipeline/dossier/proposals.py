@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -21,6 +21,7 @@ _GONE: Final = (
 )
 _TWICE: Final = "dit staat op twee plaatsen in het document, en verschillend ingevuld. Maak ze gelijk."
 _MORE: Final = "er zijn meer vakjes aangekruist, en hier kan er één. Laat er één staan."
+_PRESET: Final = frozenset({"naam", "functie"})
 _EMPTIED: Final = "dit is leeggemaakt, maar het moet er staan. De waarde van het dossier blijft."
 
 
@@ -93,12 +94,19 @@ def proposals(document: Mapping[str, Any], filled: Filled) -> tuple[list[Proposa
         document: the document as the dossier has it; of a form what was known already.
         filled: the controls.
     """
+    is_form = _is_form(filled)
     found: list[Proposal] = []
     problems: list[Problem] = []
     entries = list(_entries(document, filled, problems))
-    begun = {entry.steps[:-1] for entry in entries if entry.is_touched and entry.is_filled}
+    # Where a program took away all marks, a name that the program had put beside a signature makes no signature.
+    preset = frozenset() if any(not control.is_touched for control in filled.controls) else _PRESET
+    begun = {
+        entry.steps[:-1] for entry in entries if entry.is_touched and entry.is_filled and entry.steps[-1] not in preset
+    }
     for entry in entries:
-        if not entry.is_touched and not _comes_along(entry, document, begun, is_form=_is_form(filled)):
+        around = entry.steps[:-1]
+        is_new = _at(document, around) is None
+        if (is_new and around not in begun) or not (entry.is_touched or (entry.is_filled and (is_new or is_form))):
             continue
         try:
             old, new = _at(document, entry.steps), _value(entry, _at(document, entry.steps))
@@ -110,12 +118,6 @@ def proposals(document: Mapping[str, Any], filled: Filled) -> tuple[list[Proposa
         elif not same(old, new):
             found.append(Proposal(entry.steps, entry.shape, old, new))
     return found, problems
-
-
-def _comes_along(entry: _Entry, document: Mapping[str, Any], begun: Collection[Steps], *, is_form: bool) -> bool:
-    """Says whether what the program had put there, and nobody touched, counts as filled in."""
-    around = entry.steps[:-1]
-    return entry.is_filled and (is_form if _at(document, around) is not None else around in begun)
 
 
 def _is_form(filled: Filled) -> bool:

@@ -70,11 +70,11 @@ class _Intake:
         Raises:
             UnreadableError: it is of another dossier, or no longer in it.
         """
+        index = index_of(self.data, filled) if self.data is not None else None
         self.read.append((filled.path, filled.kind, sum(1 for control in filled.controls if control.is_touched)))
         if self.data is None:
             self._tell(filled)
             return
-        index = index_of(self.data, filled)
         form = _known(filled, self.data) if index is None else self.data["documenten"][index]
         number = len(self.data.get("documenten", ())) if index is None else index
         wanted, problems = proposals(form, filled)

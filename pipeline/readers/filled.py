@@ -13,7 +13,6 @@ from lxml import etree
 
 from pipeline.controls import CHOICE_MARK, TICKED, Control, ControlKind, Filled, is_blank, mark
 from pipeline.errors import UnreadableError
-from pipeline.formats import parse_date, read_dutch_date
 from pipeline.text import Tekst
 
 MAX_UNPACKED: Final = 100_000_000
@@ -115,8 +114,6 @@ def _controls(root: etree._Element) -> Iterator[Control]:
             continue
         is_hint = _is_on(properties, "showingPlcHdr") or is_blank(shown)
         text = "" if is_hint else _without_dots(shown)
-        if kind is ControlKind.DATE and text:
-            text = _day(properties, text)
         is_touched = mark(tag, shown) != _number(properties)
         yield Control(tag, kind, Tekst(text), is_touched, is_hint)
 
@@ -128,15 +125,6 @@ def _kind(properties: etree._Element) -> ControlKind:
         return ControlKind.DATE
     lists = (properties.find(f"{_W}{name}") for name in ("dropDownList", "comboBox"))
     return ControlKind.CHOICE if any(found is not None for found in lists) else ControlKind.TEXT
-
-
-def _day(properties: etree._Element, text: str) -> str:
-    """Returns the day that a date shows; what is no day as it reads is taken from what the picker kept beside it."""
-    if day := read_dutch_date(text):
-        return day.isoformat()
-    date = properties.find(f"{_W}date")
-    kept = parse_date(str(date.get(f"{_W}fullDate", ""))[:10]) if date is not None else None
-    return kept.isoformat() if kept and any(character.isdigit() for character in text) else text
 
 
 def _is_ticked(properties: etree._Element, shown: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import unescape
 from xml.sax.saxutils import escape, quoteattr
 
-from pipeline.controls import CHOICE_MARK, ID_MARK, MAX_TAG
+from pipeline.controls import CHOICE_MARK, MAX_TAG
 from pipeline.shape import Shape, document_shapes
 
 _RUN = re.compile(
@@ -23,7 +23,6 @@ _EITHER = re.compile(
 _PIECE = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|[^{]+|\{")
 _STATEMENT = re.compile(r"\{%(?:p|tr|r)? (?P<word>for|endfor)(?: (?P<name>\w+) in (?P<over>.*?))? %\}")
 _NEVER = frozenset({"id", "soort", "soort_evaluatie"})
-_LONGEST_ID = 12  # with the longest path around it a tag is just short enough for Word
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ class _Place:
         shape: what the schema says of it.
         parent: what holds it, for its title.
         boxes: whether it stands for the boxes of a choice.
-        depth: in how many loops it can be told which row it is.
+        depth: in how many loops the number of the innermost is its own; 0 when it needs none.
     """
 
     pointer: str
@@ -101,12 +100,9 @@ class _Wrapper:
             scope[found["name"]] = _Place(listed.pointer, listed.shape, listed.parent, boxes=True)
         elif listed and not how and listed.shape.items and not listed.shape.items.labels:
             item = listed.shape.items
-            step = "{{ loop.index0 }}"
-            if "id" in item.fields:
-                name = f"{found['name']}.id"
-                short = f"{name} and {name} | length <= {_LONGEST_ID}"
-                step = f"{{{{ '{ID_MARK}' ~ {name} if {short} else loop.index0 }}}}"
-            scope[found["name"]] = _Place(f"{listed.pointer}/{step}", item, listed.shape, depth=len(self._scopes))
+            pointer = f"{{{{ {found['name']}.rij }}}}" if item.fields else f"{listed.pointer}/{{{{ loop.index0 }}}}"
+            depth = 0 if item.fields else len(self._scopes)
+            scope[found["name"]] = _Place(pointer, item, listed.shape, depth=depth)
         else:
             scope[found["name"]] = _Place("", Shape("", {}))
         self._scopes.append(scope)

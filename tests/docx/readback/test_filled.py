@@ -1,0 +1,226 @@
+"""What people fill in in Word comes into the dossier as the schema wants it, and what may not come in does not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+
+from pipeline.controls import Readback
+from pipeline.dossier.load import load
+from pipeline.errors import UnreadableError
+from pipeline.flow import readback
+from pipeline.resources import data_root
+
+FULL = str(data_root("samples") / "dossiers" / "voorbeeld-volledig.json")
+YAML = str(data_root("samples") / "dossiers" / "04-tweede-spoor-transport.yaml")
+PLAN = "/documenten/3"
+
+Fill = Callable[[bytes, Mapping[str, str]], bytes]
+Swap = Callable[[bytes, Mapping[str, bytes]], bytes]
+
+
+def changes(read: Readback) -> dict[str, tuple[Any, Any]]:
+    return {change.pointer: (change.old, change.new) for change in read.changes}
+
+
+def new_data(read: Readback) -> Any:
+    return load(read.content, FULL).data
+
+
+@pytest.fixture
+def unsigned(plan: bytes, full: Any) -> tuple[bytes, bytes]:
+    """A plan that nobody signed yet, and its dossier."""
+    from pipeline.documents.build import build
+
+    del full["documenten"][3]["ondertekening"]
+    built = build(full, (), (), rules_digest="0" * 64)
+    content = next(item.content for item in built.documents if item.name.startswith("04-"))
+    return content, json.dumps(full).encode()
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["20-12-2025", "20 december 2025", "20/12/2025", "20.12.25", "za 20 dec. 2025", "2025-12-20", " 20-12-2025 "],
+)
+def test_a_day_is_read_however_it_is_written(plan: bytes, fill: Fill, written: str) -> None:
+    read = readback([("p.docx", fill(plan, {"/evaluatieafspraken/eerstvolgende": written}))], FULL)
+    assert changes(read) == {f"{PLAN}/evaluatieafspraken/eerstvolgende": ("2025-01-30", "2025-12-20")}
+
+
+@pytest.mark.parametrize("written", ["volgende week", "31-2-2026", "5 mei", "12"])
+def test_what_is_no_day_is_told_and_left_out(plan: bytes, fill: Fill, written: str) -> None:
+    read = readback([("p.docx", fill(plan, {"/evaluatieafspraken/eerstvolgende": written}))], FULL)
+    assert changes(read) == {}
+    assert [problem.pointer for problem in read.problems] == [f"{PLAN}/evaluatieafspraken/eerstvolgende"]
+    assert written not in read.problems[0].message
+
+
+@pytest.mark.parametrize(("written", "value"), [("8", 8), ("8 weken", 8)])
+def test_a_number_is_read_with_its_unit(plan: bytes, fill: Fill, written: str, value: float) -> None:
+    read = readback([("p.docx", fill(plan, {"/evaluatieafspraken/interval_weken": written}))], FULL)
+    assert changes(read) == {f"{PLAN}/evaluatieafspraken/interval_weken": (6, value)}
+
+
+def test_boxes_and_choices_are_read_by_what_they_show(plan: bytes, fill: Fill) -> None:
+    texts = {
+        "/einddoel=eigen_functie_aangepast": "☐",
+        "/einddoel=andere_werkgever": "☒",
+        "/casemanager/in_opdracht_van": "Werkgever en werknemer",
+    }
+    read = readback([("p.docx", fill(plan, texts))], FULL)
+    assert changes(read)[f"{PLAN}/einddoel"][1] == ["eigen_functie_gedeeltelijk", "andere_werkgever"]
+
+
+def test_a_row_is_found_by_its_id_when_others_came_before_it(plan: bytes, fill: Fill, full: Any) -> None:
+    rows = full["documenten"][3]["afspraken"]["arbeidsvoorwaarden"]
+    rows.insert(0, {**rows[0], "id": "C0"})
+    full["documenten"].insert(0, full["documenten"].pop())
+    document = fill(plan, {"/afspraken/arbeidsvoorwaarden/@C1/termijn": "1-2-2025"})
+    read = readback([("p.docx", document)], "d.json", json.dumps(full).encode())
+    (pointer,) = changes(read)
+    assert pointer == "/documenten/4/afspraken/arbeidsvoorwaarden/1/termijn"
+
+
+def test_a_dossier_that_went_on_is_not_put_back(plan: bytes, fill: Fill, full: Any) -> None:
+    full["documenten"][3]["casemanager"]["naam"] = "N. Nieuw"
+    document = fill(plan, {"/ondertekening/werkgever/plaats": "Zwolle"})
+    read = readback([("p.docx", document)], "d.json", json.dumps(full).encode())
+    assert list(changes(read)) == [f"{PLAN}/ondertekening/werkgever/plaats"]
+    assert new_data(read)["documenten"][3]["casemanager"]["naam"] == "N. Nieuw"
+
+
+def test_a_signature_takes_along_the_name_that_stood_there(unsigned: tuple[bytes, bytes], fill: Fill) -> None:
+    content, dossier = unsigned
+    signed = {"/ondertekening/werknemer/datum": "20-12-2024", "/ondertekening/werknemer/status": "Ondertekend"}
+    read = readback([("p.docx", fill(content, signed))], "d.json", dossier)
+    assert new_data(read)["documenten"][3]["ondertekening"] == {
+        "werknemer": {
+            "naam": "M.J. Hoekstra-van Dam",
+            "functie": "Orderpicker",
+            "datum": "2024-12-20",
+            "status": "ondertekend",
+        }
+    }
+    assert read.problems == ()
+
+
+def test_a_refusal_without_a_reason_comes_in_and_is_told(unsigned: tuple[bytes, bytes], fill: Fill) -> None:
+    content, dossier = unsigned
+    refused = {
+        "/ondertekening/werknemer/datum": "20-12-2024",
+        "/ondertekening/werknemer/status": "Weigert te ondertekenen",
+    }
+    read = readback([("p.docx", fill(content, refused))], "d.json", dossier)
+    assert new_data(read)["documenten"][3]["ondertekening"]["werknemer"]["status"] == "geweigerd"
+    assert [problem.pointer for problem in read.problems] == [f"{PLAN}/ondertekening/werknemer"]
+
+
+def test_medical_content_stays_out_and_the_rest_comes_in(plan: bytes, fill: Fill) -> None:
+    texts = {"/visie/werknemer": "Ik slik oxycodon voor mijn hernia.", "/visie/werkgever": "Akkoord met “het” plan."}
+    read = readback([("p.docx", fill(plan, texts))], FULL)
+    assert list(changes(read)) == [f"{PLAN}/visie/werkgever"]
+    assert {finding.place for finding in read.findings if finding.blocking} == {f"{PLAN}/visie/werknemer"}
+    assert all(finding.advice for finding in read.findings)
+    assert b"oxycodon" not in read.content
+    assert "oxycodon" not in repr(read)
+
+
+def test_an_emptied_field_goes_unless_it_must_be_there(plan: bytes, fill: Fill) -> None:
+    read = readback([("p.docx", fill(plan, {"/einddoel_toelichting": "", "/visie/werknemer": ""}))], FULL)
+    assert {pointer: new for pointer, (_, new) in changes(read).items()} == {f"{PLAN}/einddoel_toelichting": None}
+    assert [problem.pointer for problem in read.problems] == [f"{PLAN}/visie/werknemer"]
+
+
+def test_the_order_and_notation_of_the_dossier_stay(made: Callable[..., dict[str, bytes]], fill: Fill) -> None:
+    name, content = next(item for item in made("04-tweede-spoor-transport.yaml").items() if "plan-van" in item[0])
+    read = readback([(name, fill(content, {"/ondertekening/werkgever/functie": "Directeur"}))], YAML)
+    assert read.content.startswith(b"schema_versie: v1\nsoort: dossier\n")
+    old, new = (
+        load((data_root("samples") / "dossiers" / "04-tweede-spoor-transport.yaml").read_bytes(), YAML),
+        load(read.content, YAML),
+    )
+    assert list(old.data) == list(new.data)
+    assert [list(item) for item in old.data["documenten"]] == [list(item) for item in new.data["documenten"]]
+
+
+def test_two_documents_that_contradict_each_other_are_told(plan: bytes, fill: Fill) -> None:
+    one, two = (fill(plan, {"/ondertekening/werkgever/plaats": place}) for place in ("Zwolle", "Breda"))
+    read = readback([("1.docx", one), ("2.docx", two)], FULL)
+    assert [new for _, new in changes(read).values()] == ["Zwolle"]
+    assert [problem.rule for problem in read.problems] == ["teruglezen.tegenspraak"]
+
+
+def test_a_form_of_the_doctor_becomes_a_document(made: Callable[..., dict[str, bytes]], fill: Fill) -> None:
+    form = made("voorbeeld-volledig.json", ("probleemanalyse",))["formulieren/probleemanalyse.docx"]
+    texts = {
+        "/datum": "5-1-2026",
+        "/dreigend_langdurig_verzuim=ja": "☒",
+        "/arbeidsmogelijkheden=mogelijkheden": "☒",
+        "/belastbaarheid/datum": "5-1-2026",
+        "/belastbaarheid/mogelijkheden": "Vier uur per dag zittend werk.\nNiet in de avond.",
+        "/belastbaarheid/beperkingen/4/omschrijving": "Niet langer dan een uur staan.",
+        "/belastbaarheid/urenbeperking/uren_per_dag": "4,5",
+        "/ondertekening/datum": "5-1-2026",
+    }
+    document = fill(form, texts)
+    read = readback([("f.docx", document)], FULL)
+    new = new_data(read)["documenten"][-1]
+    assert read.problems == ()
+    assert (new["soort"], new["id"], new["datum"]) == ("probleemanalyse", "probleemanalyse-2026-01-05", "2026-01-05")
+    assert new["belastbaarheid"] == {
+        "bron": "bedrijfsarts",
+        "datum": "2026-01-05",
+        "beperkingen": [{"belastingsveld": "statische_houdingen", "omschrijving": "Niet langer dan een uur staan."}],
+        "mogelijkheden": "Vier uur per dag zittend werk.\nNiet in de avond.",
+        "urenbeperking": {"uren_per_dag": 4.5},
+    }
+    assert new["bedrijfsarts"]["naam"] == new["ondertekening"]["naam"] == "R.T. Brouwer"
+    assert "/documenten/20/belastbaarheid/beperkingen/0/omschrijving" in changes(read)
+    assert readback([("f.docx", document)], "d.json", read.content).changes == ()
+
+
+def test_without_a_dossier_it_tells_what_was_filled_in(plan: bytes, fill: Fill) -> None:
+    read = readback([("p.docx", fill(plan, {"/visie/werknemer": "Ik slik oxycodon.", "/visie/werkgever": "Goed zo."}))])
+    assert changes(read) == {"/documenten/@pva-1/visie/werkgever": (None, "Goed zo.")}
+    assert read.content == b""
+
+
+def damaged(content: bytes, swap: Swap) -> dict[str, bytes]:
+    return {
+        "half": content[: len(content) // 2],
+        "empty": b"",
+        "text": b"geen document",
+        "old": b"\xd0\xcf\x11\xe0" + b"\0" * 600,
+        "xml": swap(content, {"word/document.xml": b"<w:document"}),
+        "doctype": swap(content, {"word/document.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}),
+        "foreign": swap(content, {"docProps/custom.xml": b""}),
+        "no controls": swap(content, {"word/document.xml": b"<a/>"}),
+    }
+
+
+@pytest.mark.parametrize("how", ["half", "empty", "text", "old", "xml", "doctype", "foreign", "no controls"])
+def test_a_damaged_document_is_refused_and_the_others_are_read(plan: bytes, fill: Fill, swap: Swap, how: str) -> None:
+    good = fill(plan, {"/ondertekening/werkgever/plaats": "Zwolle"})
+    read = readback([("slecht.docx", damaged(plan, swap)[how]), ("goed.docx", good)], FULL)
+    assert [unread.part for unread in read.unread] == ["slecht.docx"]
+    assert len(read.changes) == 1
+
+
+def test_a_document_of_another_dossier_is_refused(plan: bytes) -> None:
+    read = readback([("p.docx", plan)], YAML)
+    assert "ander dossier" in read.unread[0].reason
+    assert read.documents == 0
+
+
+def test_a_document_that_left_the_dossier_is_refused(plan: bytes, full: Any) -> None:
+    del full["documenten"][3]
+    read = readback([("p.docx", plan)], "d.json", json.dumps(full).encode())
+    assert "niet (meer) in het dossier" in read.unread[0].reason
+
+
+def test_a_policy_is_no_dossier(plan: bytes) -> None:
+    with pytest.raises(UnreadableError, match="geen dossier"):
+        readback([("p.docx", plan)], "b.yaml", b"soort: beleid\n")
