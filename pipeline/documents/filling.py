@@ -16,6 +16,7 @@ _CONTROL: Final = re.compile(
 )
 _IDENTITY: Final = re.compile(r"<w:id [^>]*/>")
 _KIND: Final = re.compile(r"<(?:w:text|w:date|w:dropDownList|w:comboBox|w14:checkbox)\b")
+_PLAIN: Final = re.compile(r"<w:text(?: [^>]*)?/>")
 _SHOWN: Final = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(br|tab)/>")
 _HINT: Final = "<w:showingPlcHdr/>"
 
@@ -56,6 +57,8 @@ def _properties(properties: str, text: str) -> str:
         place = _KIND.search(properties)
         at = place.start() if place and _HINT not in properties else len(properties)
         return properties[:at] + _HINT * (_HINT not in properties) + properties[at:]
+    if "\n" in text:  # LibreOffice moves the line breaks of a plain text field to its front; of a rich one it does not
+        return _PLAIN.sub("", properties)
     if day := read_dutch_date(text):
         return properties.replace("<w:date>", f'<w:date w:fullDate="{day.isoformat()}T00:00:00Z">')
     return properties
