@@ -23,8 +23,10 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(READY) ## the figures of the README
+bench: $(READY) ## the figures of bench/README.md; CLINLP=python of an environment with clinlp
 	$(BIN)/python -m bench.assembly
+	$(BIN)/python -m bench.mutation
+	$(BIN)/python -m bench.scanning $(if $(CLINLP),--clinlp $(CLINLP))
 
 wheel: $(READY) ## the package, in dist/
 	rm -rf dist

@@ -155,7 +155,11 @@ def main() -> None:
     parser.add_argument("--parts", action="store_true", help="names the patterns and terms that no proof needs, too")
     options = parser.parse_args()
     rules = load_rules()
-    for tally in (rules_tally(rules), guards_tally(rules), contexts_tally(rules, installed_tiers())):
+    for tally in (
+        rules_tally(rules),
+        guards_tally(rules),
+        contexts_tally(rules, replace(installed_tiers(), encoder=None)),
+    ):
         print(f"{tally.kind}: {tally.caught:.1%} van {tally.count} wordt gemist als het wegvalt")
         print("".join(f"  {name}\n" for name in tally.survivors), end="")
     for tally in parts_tallies(rules):
