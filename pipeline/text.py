@@ -196,7 +196,8 @@ _ABBREVIATIONS = frozenset("""
     sep okt nov dec ma di wo do vr za zo afd nl m.i o.b.v m.n z.s.m a.u.b aub t.o.v i.h.k i.g.v e.a r.k
 """.split())  # fmt: skip
 _STOP = re.compile(r"[.!?]+[\"')\]]*[ ]|\n")
-_LONGEST = 600
+LONGEST_SENTENCE = 600
+"""A sentence goes on for at most so many characters; what is longer is cut at a space."""
 
 
 def sentence_bounds(normalised: Normalised) -> list[int]:
@@ -225,6 +226,6 @@ def _is_abbreviation(text: str, stop: int, sentence: int) -> bool:
 
 
 def _cut_long(text: str, bounds: list[int], end: int) -> None:
-    while end - bounds[-1] > _LONGEST:
-        space = text.rfind(" ", bounds[-1] + 1, bounds[-1] + _LONGEST)
-        bounds.append(space + 1 if space > 0 else bounds[-1] + _LONGEST)
+    while end - bounds[-1] > LONGEST_SENTENCE:
+        space = text.rfind(" ", bounds[-1] + 1, bounds[-1] + LONGEST_SENTENCE)
+        bounds.append(space + 1 if space > 0 else bounds[-1] + LONGEST_SENTENCE)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from pipeline.model import Category, Finding
@@ -17,7 +18,7 @@ from pipeline.privacy.model import Context, Effect, Guard, Pattern, Rule, RuleSe
 from pipeline.privacy.notation import HIT, Term
 from pipeline.privacy.opinions import Opinion, Tiers
 from pipeline.privacy.spelling import Spelling
-from pipeline.text import Normalised, normalise, sentence_bounds
+from pipeline.text import LONGEST_SENTENCE, Normalised, normalise, sentence_bounds
 
 if TYPE_CHECKING:
     import numpy as np
@@ -92,13 +93,10 @@ class Detector:
         """Returns every hit, also those that a guard or context clears and those that overlap."""
         bounds = sentence_bounds(normalised)
         raw = dict.fromkeys(self._raw(normalised, bounds))
-        written = [
-            Hit(start, end, rule, rule.category, rule.blocking)
-            for start, end, rule in sorted(raw, key=lambda hit: (hit[0], hit[1], hit[2].id))
-        ]
+        written = [Hit(start, end, rule, rule.category, rule.blocking) for start, end, rule in raw]
         by_rules = [
             self._judge(hit, normalised, _sentence(bounds, hit.start))
-            for hit in [*written, *self._misspelt(normalised)]
+            for hit in sorted([*written, *self._misspelt(normalised)], key=_place)
         ]
         if self._tiers is None:
             return by_rules
@@ -131,7 +129,7 @@ class Detector:
             start, end = suspicion.start, suspicion.end
             hit = Hit(start, end, rule, rule.category, opinion.is_certain(suspicion.score, rule.thresholds))
             hit = self._judge(hit, normalised, _sentence(bounds, start))
-            touched = [other for other in by_rules if other.start < end and start < other.end]
+            touched = _touched(by_rules, start, end)
             cleared = [other.cleared_by for other in touched if other.cleared_by is not None]
             yield replace(hit, cleared_by=cleared[0]) if cleared and len(cleared) == len(touched) else hit
 
@@ -202,6 +200,13 @@ def _single_words(rules: RuleSet) -> dict[str, tuple[Rule, ...]]:
     return found
 
 
+def _touched(hits: list[Hit], start: int, end: int) -> list[Hit]:
+    """Returns the hits, of all that are given in order, that share a letter with a stretch."""
+    nearest = bisect_left(hits, start - LONGEST_SENTENCE, key=lambda hit: hit.start)
+    near = takewhile(lambda hit: hit.start < end, islice(hits, nearest, None))
+    return [hit for hit in near if start < hit.end]
+
+
 def _changed(hit: Hit, context: Context) -> Hit:
     """Returns the hit as a context leaves it."""
     if hit.cleared_by is not None:
@@ -247,6 +252,10 @@ def _covers(pattern: Pattern, normalised: Normalised, sentence: tuple[int, int],
             return True
         at = match.start() + 1
     return False
+
+
+def _place(hit: Hit) -> tuple[int, int, str]:
+    return hit.start, hit.end, hit.rule.id
 
 
 def _strength(hit: Hit) -> tuple[bool, bool, int, int, str]:

@@ -7,7 +7,7 @@ speaks alone. Its weights are multilingual-e5-small (MIT), trained further on th
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.util import find_spec
@@ -56,11 +56,17 @@ class Reading:
     text: str = field(repr=False)
     pieces: tuple[Piece, ...] = field(repr=False)
     chances: NDArray[np.float32] = field(repr=False)
+    _starts: tuple[int, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", tuple(piece.start for piece in self.pieces))
 
     def chance(self, start: int, end: int) -> float:
         """Returns how likely, 0 to 1, a stretch of the text is forbidden: as likely as its likeliest piece."""
-        over = [number for number, piece in enumerate(self.pieces) if piece.start < end and start < piece.end]
-        return float(1 - self.chances[over, 0].min()) if over else 0.0
+        first = bisect_right(self._starts, start) - 1
+        first += first < 0 or self.pieces[first].end <= start
+        last = bisect_left(self._starts, end)
+        return float(1 - self.chances[first:last, 0].min()) if first < last else 0.0
 
     def suspicions(self, least: float) -> list[Suspicion]:
         """Returns the stretches that are forbidden with at least this chance, in whole words.

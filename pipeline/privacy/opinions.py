@@ -6,7 +6,7 @@ is installed it speaks instead of the fast tier, on the sentences that hits or t
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol
@@ -56,7 +56,7 @@ class Tiers:
         Args:
             normalised: the text.
             bounds: where its sentences begin, and its end.
-            hits: every hit of a rule, standing or not.
+            hits: every hit of a rule, standing or not, in order.
         """
         if self.encoder is None:
             return _Fast(self.fast, normalised, bounds, hits)
@@ -81,7 +81,8 @@ class _Fast:
         if self.tagger.bearing is None:
             return 1.0
         sentence = bisect_right(self.bounds, hit[0]) - 1
-        rows = rows_of(hit, category, self.hits, self.normalised, self.bounds, sentence)
+        first, last = (bisect_left(self.hits, (place, 0)) for place in self.bounds[sentence : sentence + 2])
+        rows = rows_of(hit, category, self.hits[first:last], self.normalised, self.bounds, sentence)
         return self.tagger.bearing.probability(rows)
 
     def suspicions(self, least: float) -> list[Suspicion]:
