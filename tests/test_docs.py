@@ -98,3 +98,14 @@ def test_every_decision_is_in_the_index() -> None:
     assert [
         path.name for path in folder.glob("*.md") if path.name != "README.md" and f"]({path.name})" not in index
     ] == []
+
+
+def test_the_readmes_know_how_many_samples_there_are_and_what_each_shows() -> None:
+    files = {path.name for path in (ROOT / "samples" / "dossiers").iterdir()}
+    assert f"of {len(files)} invented dossiers" in README
+    page = (ROOT / "samples" / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^[|] `([a-z0-9-]+[.](?:yaml|json))` [|].*[|] ([^|]+) [|]$", page, re.MULTILINE)
+    assert sorted(name for name, _ in rows) == sorted(files)
+    withheld = [name for name, why in rows if not why.startswith("Niets")]
+    assert len(withheld) == 4
+    assert "want vier dossiers bevatten tekst" in page

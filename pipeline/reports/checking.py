@@ -47,7 +47,7 @@ def short_lines(checks: Sequence[Checked]) -> Iterator[Line]:
     for check in checks:
         for remark in check.remarks:
             if remark.grade is Grade.FOUT:
-                yield Line(f"    Fout: controle {check.number}, {remark.says}", Tone.BAD)
+                yield Line(f"    Fout, controle {check.number}: {remark.says}{_where(remark)}", Tone.BAD)
 
 
 def summary(totals: Totals) -> Iterator[Line]:
@@ -73,8 +73,12 @@ def _lines_of(check: Checked, grade: Grade, remarks: Sequence[Remark]) -> Iterat
     for remedy in dict.fromkeys(remark.remedy for remark in remarks):
         for remark in remarks:
             if remark.remedy == remedy:
-                line = f"regel {remark.line}" if remark.line is not None else ""
-                where = ", ".join(part for part in (line, remark.pointer) if part)
-                yield Line(f"    {remark.says}{f' ({where})' if where else ''}")
+                yield Line(f"    {remark.says}{_where(remark)}")
         yield Line(f"      Wat te doen: {remedy}")
     yield Line(f"      Grondslag: {check.basis}.", Tone.NOTE)
+
+
+def _where(remark: Remark) -> str:
+    line = f"regel {remark.line}" if remark.line is not None else ""
+    where = ", ".join(part for part in (line, remark.pointer) if part)
+    return f" ({where})" if where else ""

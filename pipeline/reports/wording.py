@@ -73,8 +73,8 @@ def scan_lines(
 def build_lines(built: Built) -> Iterator[Line]:
     """Yields what was made of one dossier: counts, what was withheld and why, what others make, every other finding."""
     yield Line(f"{built.path}: {_made(built)}", Tone.HEAD)
-    for withheld in built.withheld:
-        yield from (_withheld_line(withheld, cause) for cause in withheld.causes)
+    # Two findings in one place read the same.
+    yield from dict.fromkeys(_withheld_line(item, cause) for item in built.withheld for cause in item.causes)
     yield from (Line(f"  {note}", Tone.NOTE) for note in built.notes)
     if built.untemplated:
         yield Line(

@@ -17,7 +17,7 @@ Cell = str | int | float | datetime.date | None
 
 _RISKY: Final = ("=", "+", "-", "@", "\t", "\r")
 """How a formula begins: a text that does is marked as text, also for who edits the cell or saves it as CSV."""
-_WIDEST: Final = 52
+_WIDEST: Final = 72
 _DATE_WIDTH: Final = 12
 _HEAD_HEIGHT: Final = 48
 _MANY_COLUMNS: Final = 12

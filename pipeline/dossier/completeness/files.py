@@ -19,10 +19,13 @@ def medical(look: Look) -> Iterator[Hit]:
     """Yields the places with something medical, and the attachments that belong to the medical information."""
     if look.findings is None:
         yield Hit("niet_gezocht")
+    found: dict[str, bool] = {}
     for finding in look.findings or ():
         if finding.category is not Category.IDENTIFICATIE:
             pointer = finding.place.partition(" ")[0].rstrip(",")
-            yield Hit("gevonden" if finding.blocking else "vermoeden", pointer)
+            found[pointer] = finding.blocking or found.get(pointer, False)
+    # A place that surely holds something medical is not called doubtful as well.
+    yield from (Hit("gevonden" if sure else "vermoeden", pointer) for pointer, sure in found.items())
     for item in look.case.items("bijlagen"):
         if any(is_about(item.text(name) or "", "medisch_stuk") for name in ("bestandsnaam", "omschrijving")):
             yield Hit("bijlage", item.pointer)

@@ -95,5 +95,5 @@ def test_build_says_shortly_what_the_checks_came_to() -> None:
     texts = [line.text for line in short_lines(outcome(*ALL).checks)]
     assert texts == [
         "  Controles: 1 fout, 1 keer let op, 1 keer info. Lees controlelijst.docx; stuur haar niet naar UWV.",
-        "    Fout: controle 4, Dit is te laat.",
+        "    Fout, controle 4: Dit is te laat. (regel 12, /documenten/0)",
     ]
