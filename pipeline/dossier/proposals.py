@@ -21,6 +21,7 @@ _GONE: Final = (
 )
 _TWICE: Final = "dit staat op twee plaatsen in het document, en verschillend ingevuld. Maak ze gelijk."
 _MORE: Final = "er zijn meer vakjes aangekruist, en hier kan er één. Laat er één staan."
+_DIGITS: Final = 3  # no list of the schema has room for a thousand rows
 _PRESET: Final = frozenset({"naam", "functie"})
 _EMPTIED: Final = "dit is leeggemaakt, maar het moet er staan. De waarde van het dossier blijft."
 
@@ -73,11 +74,14 @@ def index_of(data: Any, filled: Filled) -> int | None:
     if filled.kind not in document_shapes():
         raise UnreadableError("Dit soort document kent deze versie van poortwachter niet.")
     (_, step) = pointer_steps(filled.place)
+    documents = data.get("documenten", [])
+    if not isinstance(documents, list):
+        raise UnreadableError("In dit dossier is 'documenten' geen lijst. Draai validate en herstel het dossier eerst.")
     if step == NEW:
         return None
-    documents = data.get("documenten")
     index = _index(documents, step)
-    if index is None or not isinstance(documents, list) or documents[index].get("soort") != filled.kind:
+    found = documents[index] if index is not None else None
+    if not isinstance(found, Mapping) or found.get("soort") != filled.kind:
         raise UnreadableError(
             "Dit document staat niet (meer) in het dossier. Maak het opnieuw met build, of neem het met de hand over."
         )
@@ -154,7 +158,7 @@ def _place(
     for name in names:
         if shape.items is not None:
             index = _index(value, name)
-            if index is None and is_form and name.isdecimal():
+            if index is None and is_form and name.isdecimal() and len(name) <= _DIGITS:
                 index = int(name)
             if index is None:
                 return None
@@ -210,7 +214,7 @@ def _ticked(boxes: Sequence[Control], shape: Shape, old: Any) -> Any:
         if len(ticked) > 1:
             raise UnfitError(_MORE)
         return next(iter(ticked), None)
-    kept = [code for code in old or () if code in ticked]
+    kept = [code for code in old if code in ticked] if isinstance(old, list) else []
     return kept + [code for code in codes if code in ticked and code not in kept] or None
 
 

@@ -83,7 +83,7 @@ class _Intake:
         clean = self._clean(wanted, base)
         if index is not None:
             self.data, changes = taken(self.data, index, clean)
-        elif any(control.is_touched and control.text.reveal().strip(" ☐") for control in filled.controls):
+        elif clean and any(control.is_touched and control.text.reveal().strip(" ☐") for control in filled.controls):
             self.data, changes = grown(self.data, added(self.data, form, clean), clean)
         else:
             changes = []

@@ -221,6 +221,27 @@ def test_a_document_that_left_the_dossier_is_refused(plan: bytes, full: Any) -> 
     assert "niet (meer) in het dossier" in read.unread[0].reason
 
 
+def test_a_dossier_that_is_wrong_itself_breaks_nothing(plan: bytes, fill: Fill, full: Any) -> None:
+    document = fill(plan, {"/einddoel=andere_werkgever": "☒"})
+    full["documenten"][3]["einddoel"] = 7
+    assert changes(readback([("p.docx", document)], "d.json", json.dumps(full).encode())) == {
+        f"{PLAN}/einddoel": (7, ["eigen_functie_gedeeltelijk", "eigen_functie_aangepast", "andere_werkgever"])
+    }
+    full["documenten"] = "geen lijst"
+    assert len(readback([("p.docx", document)], "d.json", json.dumps(full).encode()).unread) == 1
+
+
+def test_a_row_far_beyond_the_form_is_not_made(
+    made: Callable[..., dict[str, bytes]], fill: Fill, swap: Swap, member: Callable[..., bytes]
+) -> None:
+    form = made("voorbeeld-volledig.json", ("probleemanalyse",))["formulieren/probleemanalyse.docx"]
+    filled = fill(form, {"/belastbaarheid/beperkingen/2/omschrijving": "Niet buiten werken."})
+    far = member(filled).replace(b"/beperkingen/2/omschrijving", b"/beperkingen/999999999/omschrijving")
+    read = readback([("f.docx", swap(filled, {"word/document.xml": far}))], FULL)
+    assert [problem.rule for problem in read.problems] == ["teruglezen.plaats"]
+    assert read.changes == ()
+
+
 def test_a_policy_is_no_dossier(plan: bytes) -> None:
     with pytest.raises(UnreadableError, match="geen dossier"):
         readback([("p.docx", plan)], "b.yaml", b"soort: beleid\n")
