@@ -5,7 +5,6 @@ from __future__ import annotations
 from blocks import (
     Field,
     Xml,
-    cell,
     cell_note,
     fields,
     group,
@@ -32,8 +31,9 @@ def _line(name: str) -> Xml:
     return when(f"betrokkene.{name}", paragraph(f"{{{{ betrokkene.{name} }}}}", style="Tabeltekst"))
 
 
-NAAM = ("Naam", 23, cell("{{ betrokkene.naam }}", _note("", "functie"), _note("", "organisatie")))
-BEREIKBAAR = ("Bereikbaar", 29, group(_line("telefoon"), _line("email"), cell_note("")))
+ROL = paragraph("{{ betrokkene.rol | keuze }}", style="Veldnaam")
+NAAM = (paragraph("{{ betrokkene.naam }}", style="Tabeltekst"), _note("", "functie"), _note("", "organisatie"))
+BEREIKBAAR = ("Bereikbaar", 36, group(_line("telefoon"), _line("email"), cell_note("")))
 TAAK = "{% if betrokkene.taak %}{{ betrokkene.taak }}{% endif %}"
 KOPIE = "{% if betrokkene.heeft_kopie %}Kopie van dit blad: {{ betrokkene.heeft_kopie | keuze }}{% endif %}"
 ANDEREN = "dossier.betrokkenen | rejectattr('rol', 'eq', 'werknemer')"
@@ -61,17 +61,17 @@ SOURCE = Source(
                 "betrokkene in dossier.betrokkenen",
                 (
                     (
-                        "Rol",
-                        23,
-                        cell(
-                            "{{ betrokkene.rol | keuze }}",
+                        "Rol en naam",
+                        34,
+                        group(
+                            ROL,
+                            *NAAM,
                             _note("Onder ", "werkt_onder"),
                             _note("In opdracht van: ", "in_opdracht_van", "keuze"),
                         ),
                     ),
-                    NAAM,
                     BEREIKBAAR,
-                    ("Taak", 25, group(_line("taak"), paragraph(KOPIE, style="Tabelnoot"))),
+                    ("Taak", 30, group(_line("taak"), paragraph(KOPIE, style="Tabelnoot"))),
                 ),
             ),
         ),
@@ -107,7 +107,7 @@ WERKNEMER_KOPIE = Source(
             overview(
                 "Wie u kunt bereiken",
                 f"betrokkene in {ANDEREN}",
-                (NAAM, ("Rol", 23, "{{ betrokkene.rol | keuze }}"), BEREIKBAAR, ("Wat doet deze persoon?", 25, TAAK)),
+                (("Wie", 34, group(ROL, *NAAM)), BEREIKBAAR, ("Wat doet deze persoon?", 30, TAAK)),
             ),
         ),
         heading("Goed om te weten"),
