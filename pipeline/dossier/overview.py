@@ -19,7 +19,6 @@ from pipeline.model import Milestone, State
 
 _WEEK: Final = 7
 _FIRST_WEEKS: Final = 6
-_HURRY: Final = frozenset({State.LATE, State.DUE})
 _NOT_OURS: Final = frozenset({"", "UWV"})
 _ONLY_IF_WANTED: Final = frozenset({"bekortingsverzoek", "vangnetmelding_een_jaar", "melding_compensatieregeling"})
 """Days that matter only to who wants something, so that they are nobody's next deadline."""

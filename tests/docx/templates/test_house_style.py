@@ -232,7 +232,10 @@ def test_the_logo_of_the_example_is_what_the_script_draws() -> None:
         "import sys; sys.path.insert(0, sys.argv[1]); import teken_logo as t; sys.stdout.write(t.svg('noorderlicht'))"
     )
     done = subprocess.run(
-        [sys.executable, "-B", "-c", program, str(EXAMPLE.parent)], capture_output=True, text=True, check=True
+        [sys.executable, "-B", "-c", program, str(EXAMPLE.parents[2] / "docs")],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert done.stdout == (EXAMPLE / "logo.svg").read_text("utf-8")
 

@@ -1,4 +1,4 @@
-"""Draws the logo of the example house style as PNG and SVG: `python samples/huisstijlen/teken_logo.py`."""
+"""Draws the logo of the example house style as PNG and SVG: `python docs/teken_logo.py`."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def svg(name: str) -> str:
 
 def main() -> None:
     """Writes logo.png and logo.svg beside the huisstijl.toml of the example."""
-    folder = Path(__file__).parent / "noorderlicht"
+    folder = Path(__file__).parents[1] / "samples" / "huisstijlen" / "noorderlicht"
     (folder / "logo.png").write_bytes(png("noorderlicht"))
     (folder / "logo.svg").write_text(svg("noorderlicht"), encoding="utf-8")
 
