@@ -295,9 +295,9 @@ def verloop_verzuim(until: str = "document.datum") -> Xml:
             "Verloop van het verzuim met de feitelijk gewerkte uren",
             f"periode in dossier.verzuimperiodes | selectattr('van', 'le', {until})",
             (
-                ("Periode", 36, cell("{{ periode.van | datum }}", _period_end(until))),
+                ("Periode", 31, cell("{{ periode.van | datum }}", _period_end(until))),
                 ("Verzuim", 14, "{{ periode.verzuimpercentage | procent }}"),
-                ("Gewerkt per week", 22, cell("{{ periode.gewerkte_uren | uren }}", _therapeutic())),
+                ("Gewerkt per week", 27, cell("{{ periode.gewerkte_uren | uren }}", _therapeutic())),
                 ("Loonwaarde", 28, cell("{{ periode.loonwaarde | procent }}", _kind_of_work())),
             ),
         ),

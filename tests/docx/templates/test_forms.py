@@ -158,8 +158,8 @@ def test_the_employee_gets_a_contactblad_without_own_row(
     (copy,) = (item for item in make(full).documents if item.name == "01-contactblad-2024-11-11-werknemer.docx")
     text = outline(copy.content)
     assert text.startswith("Contactblad\nKopie voor M.J. Hoekstra-van Dam")
-    assert "| R.T. Brouwer" in text
-    assert "| M.J. Hoekstra-van Dam" not in text
+    assert "Bedrijfsarts / R.T. Brouwer" in text
+    assert "/ M.J. Hoekstra-van Dam" not in text
     assert "bespreekt u met de bedrijfsarts" in text
     belgian = make({**full, "land": "BE"}).documents
     (copy,) = (item for item in belgian if item.name.endswith("-werknemer.docx"))
