@@ -30,12 +30,16 @@ def planted(value: Any) -> Any:
     return f"{value} Hij heeft een burn-out door {CANARY}." if is_free else value
 
 
+def made(out: Path) -> set[str]:
+    return {path.name for path in out.rglob("*") if path.suffix in {".docx", ".zip"}}
+
+
 def test_a_document_that_is_withheld_now_is_gone_from_the_disk(full: Any, tmp_path: Path) -> None:
     dossier, out = tmp_path / "dossier.json", tmp_path / "uit"
     dossier.write_text(json.dumps(full), encoding="utf-8")
     result = run("build", dossier, "--out", out)
     assert result.exit_code == 0, result.output
-    before = {path.name for path in out.rglob("*.docx")}
+    before = made(out)
 
     verslag = next(document for document in full["documenten"] if document["soort"] == "gespreksverslag")
     verslag |= planted(verslag)
@@ -45,7 +49,7 @@ def test_a_document_that_is_withheld_now_is_gone_from_the_disk(full: Any, tmp_pa
 
     manifest = json.loads((out / full["kenmerk"] / "manifest.json").read_text(encoding="utf-8"))
     assert verslag["id"] in {document["id"] for document in manifest["withheld"]}
-    after = {path.name for path in out.rglob("*.docx")}
+    after = made(out)
     assert after < before
     assert after == {Path(document["file"]).name for document in manifest["documents"]}
     for path in out.rglob("*.docx"):
