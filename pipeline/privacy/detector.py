@@ -83,13 +83,19 @@ class Detector:
         fast._tiers = replace(self._tiers, encoder=None) if self._tiers else None
         return fast
 
-    def findings(self, text: str) -> list[Finding]:
-        """Returns what may not stand in `text`, in order, without overlaps; offsets are code points of `text`."""
+    def findings(self, text: str, *, prose: bool = True) -> list[Finding]:
+        """Returns what may not stand in a text, in order, without overlaps.
+
+        Args:
+            text: what to scan; the offsets of the findings are its code points.
+            prose: False for a name or a code, about which only the rules know something: the second opinion reads
+                sentences.
+        """
         normalised = normalise(text)
-        standing = [hit for hit in self.hits(normalised) if hit.cleared_by is None]
+        standing = [hit for hit in self.hits(normalised, prose=prose) if hit.cleared_by is None]
         return [_finding(hit, normalised) for hit in _disjoint(standing)]
 
-    def hits(self, normalised: Normalised) -> list[Hit]:
+    def hits(self, normalised: Normalised, *, prose: bool = True) -> list[Hit]:
         """Returns every hit, also those that a guard or context clears and those that overlap."""
         bounds = sentence_bounds(normalised)
         raw = dict.fromkeys(self._raw(normalised, bounds))
@@ -98,7 +104,7 @@ class Detector:
             self._judge(hit, normalised, _sentence(bounds, hit.start))
             for hit in sorted([*written, *self._misspelt(normalised)], key=_place)
         ]
-        if self._tiers is None:
+        if self._tiers is None or not prose:
             return by_rules
         opinion = self._tiers.of(normalised, bounds, [(hit.start, hit.end) for hit in by_rules])
         weighed = [self._weighed(hit, opinion) for hit in by_rules]
@@ -127,7 +133,7 @@ class Detector:
             if rule is None or rule.thresholds is None or suspicion.score < bars[rule.category]:
                 continue
             start, end = suspicion.start, suspicion.end
-            hit = Hit(start, end, rule, rule.category, opinion.is_certain(suspicion.score, rule.thresholds))
+            hit = Hit(start, end, rule, rule.category, opinion.is_certain(suspicion, rule.thresholds))
             hit = self._judge(hit, normalised, _sentence(bounds, start))
             touched = _touched(by_rules, start, end)
             cleared = [other.cleared_by for other in touched if other.cleared_by is not None]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 from typing import Final, Protocol
 
 from pipeline.model import Category
@@ -20,6 +21,13 @@ from pipeline.text import Normalised
 
 IN_DOUBT: Final = 0.15
 """A sentence with a word that the fast tier gives at least this chance is read by the encoder."""
+
+# A stretch that only the encoder finds needs the fast tier beside it: on form fields of a few words, which no batch of
+# the corpus holds many of, the encoder alone takes fright at 'Zelfscan'. The surer it is, the less support it needs.
+_SUPPORT: Final = 0.3
+_SUPPORT_WHEN_SURE: Final = 0.1
+_SURE: Final = 0.97
+_SUPPORT_TO_BLOCK: Final = 0.6
 
 
 class Opinion(Protocol):
@@ -34,8 +42,8 @@ class Opinion(Protocol):
     def suspicions(self, least: float) -> list[Suspicion]:
         """Returns the stretches that are at least this likely forbidden, in order."""
 
-    def is_certain(self, chance: float, thresholds: Thresholds) -> bool:
-        """Says whether a chance is high enough to block by itself."""
+    def is_certain(self, suspicion: Suspicion, thresholds: Thresholds) -> bool:
+        """Says whether a suspicion is sure enough to block by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +68,10 @@ class Tiers:
         """
         if self.encoder is None:
             return _Fast(self.fast, normalised, bounds, hits)
-        doubted = [*hits, *((s.start, s.end) for s in self.fast.suspicions(normalised, IN_DOUBT))]
-        numbers = {bisect_right(bounds, start) - 1 for start, _ in doubted}
-        return _Read(self.encoder.read(normalised.cased, bounds, numbers))
+        support = self.fast.suspicions(normalised, _SUPPORT_WHEN_SURE)
+        starts = [start for start, _ in hits] + [found.start for found in support if found.score >= IN_DOUBT]
+        numbers = {bisect_right(bounds, start) - 1 for start in starts}
+        return _Read(self.encoder.read(normalised.cased, bounds, numbers), tuple(support))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +97,7 @@ class _Fast:
     def suspicions(self, least: float) -> list[Suspicion]:
         return self.tagger.suspicions(self.normalised, least)
 
-    def is_certain(self, chance: float, thresholds: Thresholds) -> bool:  # noqa: ARG002  it never is
+    def is_certain(self, suspicion: Suspicion, thresholds: Thresholds) -> bool:  # noqa: ARG002  it never is
         return False
 
 
@@ -97,6 +106,7 @@ class _Read:
     """The encoder, by its reading of the text."""
 
     reading: Reading
+    support: tuple[Suspicion, ...] = field(repr=False)
 
     def bar(self, thresholds: Thresholds) -> float:
         return thresholds.encoder
@@ -105,7 +115,17 @@ class _Read:
         return self.reading.chance(*hit)
 
     def suspicions(self, least: float) -> list[Suspicion]:
-        return self.reading.suspicions(least)
+        return [found for found in self.reading.suspicions(least) if self._is_supported(found)]
 
-    def is_certain(self, chance: float, thresholds: Thresholds) -> bool:
-        return chance >= thresholds.certain
+    def is_certain(self, suspicion: Suspicion, thresholds: Thresholds) -> bool:
+        return suspicion.score >= thresholds.certain and self._fast_chance(suspicion) >= _SUPPORT_TO_BLOCK
+
+    def _is_supported(self, suspicion: Suspicion) -> bool:
+        needed = _SUPPORT_WHEN_SURE if suspicion.score >= _SURE else _SUPPORT
+        return self._fast_chance(suspicion) >= needed
+
+    def _fast_chance(self, suspicion: Suspicion) -> float:
+        """Returns the highest chance that the fast tier gives a word of the stretch, 0 when it is hardly any."""
+        first = bisect_left(self.support, suspicion.start, key=lambda found: found.end)
+        near = takewhile(lambda found: found.start < suspicion.end, islice(self.support, first, None))
+        return max((found.score for found in near if suspicion.start < found.end), default=0.0)

@@ -43,7 +43,8 @@ def scan_segments(detector: Detector, segments: Iterable[Segment], key: bytes | 
     found: list[Finding] = []
     for segment in segments:
         text = segment.text.reveal()
-        findings = [f for f in (_as_kind(f, segment.kind) for f in detector.findings(text)) if f is not None]
+        found_here = detector.findings(text, prose=segment.kind not in {TextKind.NAAM, TextKind.CODE})
+        findings = [f for f in (_as_kind(f, segment.kind) for f in found_here) if f is not None]
         if key is not None and findings:
             findings = with_fingerprints(findings, text, key)
         found += [replace(finding, place=segment.place) for finding in findings]

@@ -74,9 +74,9 @@ class Spelling:
         return self._kept[word]
 
     def _is_ordinary(self, word: str) -> bool:
-        number = checksum(word)
+        number = np.uint32(checksum(word))  # a plain int would have the whole list converted at every look-up
         place = int(np.searchsorted(self._ordinary, number))
-        return place < len(self._ordinary) and int(self._ordinary[place]) == number
+        return place < len(self._ordinary) and bool(self._ordinary[place] == number)
 
     def _nearest(self, word: str) -> str | None:
         found = {
