@@ -13,7 +13,7 @@ demo: $(READY) ## build the documents of the samples into demo/
 	$(BIN)/poortwachter demo --out demo
 
 test: $(READY) ## every test that needs no LibreOffice and no minutes
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -n 2 -m "not slow"
 
 test-slow: $(READY) ## the tests that make test leaves out
 	$(BIN)/python -m pytest -m slow

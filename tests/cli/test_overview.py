@@ -77,7 +77,9 @@ def test_the_examples_of_the_manual_work(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.chdir(tmp_path)
     assert len(EXAMPLES) >= 3
     for example in EXAMPLES:
-        words = [str(SAMPLES.parents[1] / word) if word.startswith("samples/") else word for word in shlex.split(example)]
+        words = [
+            str(SAMPLES.parents[1] / word) if word.startswith("samples/") else word for word in shlex.split(example)
+        ]
         done = CliRunner().invoke(main, words)
         assert done.exit_code in {0, 1}, (example, done.output)
     assert {path.name for path in tmp_path.iterdir()} == {"overzicht.html", "overzicht.xlsx"}

@@ -126,7 +126,9 @@ def test_numbers_and_dates_show_as_python_writes_them(value: object, shown: str,
 
 
 @pytest.mark.parametrize(
-    "value", [None, ["geheim"], {"geheim": 1}, ("geheim",), object(), b"geheim", Listing("geheim"), len], ids=repr
+    "value",
+    [None, ["geheim"], {"geheim": 1}, ("geheim",), object(), b"geheim", Listing("geheim"), len],
+    ids=lambda value: type(value).__name__,
 )
 def test_what_is_no_text_is_refused_without_showing_it(value: object, render) -> None:
     with pytest.raises(TemplateError, match=r"alinea 1, \{\{ x \}\}: levert ") as caught:
