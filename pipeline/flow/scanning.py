@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from pipeline.dossier import texts
 from pipeline.dossier.load import load
 from pipeline.model import Document, Finding, Outcome, Segment, Unread
 from pipeline.privacy.scan import default_detector, scan_segments
-from pipeline.readers.plain import read_plain
+from pipeline.readers.plain import WHOLE_TEXT, decode
 from pipeline.text import Tekst
 
 if TYPE_CHECKING:
@@ -61,8 +60,7 @@ def _read(path: str, content: bytes) -> Document:
     name = Segment(FILE_NAME, Tekst(PurePath(path).stem))
     if _is_dossier(path, content):
         return Document(path, (*texts.segments(load(content, path).data), name))
-    document = read_plain(path, content)
-    return replace(document, segments=(*document.segments, name))
+    return Document(path, (Segment(WHOLE_TEXT, Tekst(decode(content))), name))
 
 
 def _is_dossier(path: str, content: bytes) -> bool:

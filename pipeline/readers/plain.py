@@ -5,7 +5,9 @@ from __future__ import annotations
 import codecs
 
 from pipeline.errors import UnreadableError
-from pipeline.model import Document, Segment
+from pipeline.model import Segment
+from pipeline.readers.reading import Reading, Visit
+from pipeline.readers.recognise import Format
 from pipeline.text import Tekst
 
 _MARKS = (
@@ -20,13 +22,13 @@ WHOLE_TEXT = "tekst"
 """The place of the one segment of a text file."""
 
 
-def read_plain(path: str, content: bytes) -> Document:
+def read(content: bytes, visit: Visit) -> Reading:  # noqa: ARG001  a text holds no files
     """Returns the whole file as one segment, whose place is `WHOLE_TEXT`.
 
     Raises:
         UnreadableError: the bytes are not text.
     """
-    return Document(path, (Segment(WHOLE_TEXT, Tekst(decode(content))),))
+    return Reading(Format.TXT, (Segment(WHOLE_TEXT, Tekst(decode(content))),), read=(WHOLE_TEXT,))
 
 
 def decode(content: bytes) -> str:

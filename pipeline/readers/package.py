@@ -1,0 +1,110 @@
+"""The members of a zip package, unpacked within limits, and their XML, parsed without entities."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree
+
+from pipeline.errors import UnreadableError
+from pipeline.readers.reading import Visit
+
+_CHUNK: Final = 1 << 16
+_FREE: Final = 1_000_000  # a small member of one letter repeated is no bomb
+_DAMAGED: Final = "Dit bestand is beschadigd. Open het in het programma waarmee het gemaakt is en sla het opnieuw op."
+_LOCKED: Final = "Dit bestand heeft een wachtwoord. Sla het zonder wachtwoord op."
+_BOMB: Final = "Dit bestand is verdacht sterk ingepakt en wordt niet gelezen. Vraag de afzender om een gewoon bestand."
+_ENCRYPTED: Final = 0x1
+
+
+class Package:
+    """The members of a zip file by name; each is unpacked when it is asked for, once."""
+
+    def __init__(self, content: bytes, visit: Visit) -> None:
+        """Opens the package.
+
+        Raises:
+            UnreadableError: damaged, locked, with more members than the limit, or two of the same name.
+        """
+        self._visit = visit
+        self._unpacked: dict[str, bytes] = {}
+        try:
+            self._archive = zipfile.ZipFile(io.BytesIO(content))
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError):
+            raise UnreadableError(_DAMAGED) from None
+        members = [item for item in self._archive.infolist() if not item.is_dir()]
+        if len(members) > visit.limits.members:
+            raise UnreadableError("In dit bestand zitten te veel onderdelen om te lezen. Splits het.")
+        self._members = {item.filename: item for item in members}
+        if len(self._members) != len(members):
+            raise UnreadableError(_DAMAGED)  # programs differ in which of the two they show
+        if any(item.flag_bits & _ENCRYPTED for item in members):
+            raise UnreadableError(_LOCKED)
+
+    @property
+    def comment(self) -> bytes:
+        """What stands behind the last member, which no program shows."""
+        return self._archive.comment
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._members)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._members
+
+    def __getitem__(self, name: str) -> bytes:
+        """Returns the bytes of a member.
+
+        Raises:
+            KeyError: there is none of that name.
+            UnreadableError: it is damaged, or unpacks to more than the limits allow.
+        """
+        if name not in self._unpacked:
+            self._unpacked[name] = self._unpack(self._members[name])
+        return self._unpacked[name]
+
+    def xml(self, name: str) -> etree._Element:
+        """Returns the root of a member that is XML.
+
+        Raises:
+            KeyError: there is none of that name.
+            UnreadableError: it cannot be unpacked, is no XML, or has a document type with entities.
+        """
+        return parse_xml(self[name])
+
+    def _unpack(self, member: zipfile.ZipInfo) -> bytes:
+        # Counted while unpacking: what the directory says of the size is the word of whoever made the file.
+        most = max(_FREE, member.compress_size * self._visit.limits.ratio)
+        pieces, size = [], 0
+        try:
+            with self._archive.open(member) as stream:
+                while piece := stream.read(_CHUNK):
+                    size += len(piece)
+                    self._visit.take(len(piece))
+                    if size > most:
+                        raise UnreadableError(_BOMB)
+                    pieces.append(piece)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, RuntimeError, OSError):
+            raise UnreadableError(_DAMAGED) from None
+        return b"".join(pieces)
+
+
+def parse_xml(part: bytes) -> etree._Element:
+    """Returns the root of XML that nobody vouches for; comments and processing instructions stay in the tree.
+
+    Raises:
+        UnreadableError: it is no XML, has a document type (which office programs never write, and which can hide or
+            multiply text), or is deeper or larger than a document is.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
+    try:
+        root = etree.fromstring(part, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        raise UnreadableError(_DAMAGED) from None
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
+        raise UnreadableError(_DAMAGED)
+    return root

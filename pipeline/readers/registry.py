@@ -1,0 +1,52 @@
+"""Which reader reads which format; a file is what its content says, whatever it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import PurePath
+from typing import Final, cast
+
+from pipeline.errors import UnreadableError
+from pipeline.model import Segment, Unread
+from pipeline.readers.reading import Limits, Ocr, Reading, Visit
+from pipeline.readers.recognise import REMEDIES, Format, recognise
+from pipeline.text import Tekst
+
+FILE_NAME: Final = "bestandsnaam"
+"""The place of the text in the name of a file."""
+
+# Module and function by format; imported when the first file of that format comes by.
+_READERS: Final[dict[Format, str]] = {
+    Format.TXT: "pipeline.readers.plain:read",
+}
+
+
+def read_file(name: str, content: bytes, limits: Limits | None = None, ocr: Ocr | None = None) -> Reading:
+    """Returns the text of a file with all files within it, its own name included, and what was not read.
+
+    Args:
+        name: its file name, with or without folders; "" when it has none.
+        content: its bytes.
+        limits: how much is read of it.
+        ocr: makes text of pictures; without it they are unread.
+    """
+    return _read(name, content, Visit(_read, limits, ocr=ocr))
+
+
+def _read(name: str, content: bytes, visit: Visit) -> Reading:
+    own = (Segment(FILE_NAME, Tekst(PurePath(name).stem)),) if name else ()
+    found = recognise(name, content)
+    try:
+        reading = _reader(found)(content, visit)
+    except UnreadableError as error:
+        return Reading(found.value, own, (Unread("", str(error)),))
+    return Reading(found.value, (*own, *reading.segments), reading.unread, reading.read)
+
+
+def _reader(found: Format) -> Callable[[bytes, Visit], Reading]:
+    where = _READERS.get(found)
+    if where is None:
+        raise UnreadableError(REMEDIES[found])
+    module, function = where.split(":")
+    return cast("Callable[[bytes, Visit], Reading]", getattr(import_module(module), function))
