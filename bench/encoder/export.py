@@ -20,13 +20,14 @@ from torch import Tensor, nn
 from bench.encoder.network import Network
 from bench.encoder.published import read_published
 from bench.encoder.vocabulary import Cut, cut_to
+from pipeline.privacy.encoder import MODEL, PIECES
 from pipeline.privacy.evaluation import marked_texts
 from pipeline.privacy.suspicion import COLUMNS
 from pipeline.text import normalise
 
 RULES = Path("nlp_rules")
-MODEL = RULES / "encoder.onnx"
-PIECES = RULES / "encoder_stukken.txt"
+MODEL_FILE = RULES / MODEL
+PIECES_FILE = RULES / PIECES
 
 
 class Small(nn.Module):
@@ -66,18 +67,18 @@ def export(network: Network, cut: Cut) -> None:
         # Seven bits for the weights: processors without VNNI add two products in sixteen bits.
         quantize_dynamic(
             whole,
-            MODEL,
+            MODEL_FILE,
             op_types_to_quantize=["MatMul"],
             weight_type=QuantType.QInt8,
             per_channel=True,
             reduce_range=True,
         )
-        print(f"{MODEL}: {MODEL.stat().st_size / 1e6:.1f} MB, in 32 bits {whole.stat().st_size / 1e6:.0f} MB")
+        print(f"{MODEL_FILE}: {MODEL_FILE.stat().st_size / 1e6:.1f} MB, in 32 bits {whole.stat().st_size / 1e6:.0f} MB")
         _compare(whole, cut)
 
 
 def _compare(whole: Path, cut: Cut) -> None:
-    sessions = [InferenceSession(str(path), providers=["CPUExecutionProvider"]) for path in (whole, MODEL)]
+    sessions = [InferenceSession(str(path), providers=["CPUExecutionProvider"]) for path in (whole, MODEL_FILE)]
     differences = []
     for marked in islice(marked_texts([RULES / "corpus" / "05.txt"]), 200):
         ids = np.array(
@@ -96,7 +97,7 @@ def _compare(whole: Path, cut: Cut) -> None:
 def write_pieces(cut: Cut) -> None:
     """Writes the vocabulary: a line a piece, its number being the number of its line, with its log probability."""
     lines = [f"{piece}\t{score:.4f}" for piece, score in cut.listed]
-    PIECES.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    PIECES_FILE.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,8 @@ from pipeline.documents.context import context, form_context
 from pipeline.documents.forms import FOLDER, Form, known, wanted
 from pipeline.documents.gate import Gate
 from pipeline.documents.house_style import BASE, house_style
-from pipeline.documents.manifest import Entry, Versions, manifest, schemas_digest
+from pipeline.documents.manifest import Entry
+from pipeline.documents.outcome import built_of, reference_of
 from pipeline.documents.rendering import Press
 from pipeline.documents.riv_set import Sets
 from pipeline.formats import dutch_day, parse_date
@@ -30,7 +31,6 @@ from pipeline.model import (
     Untemplated,
     Withheld,
 )
-from pipeline.names import folder_name
 
 FOR_EMPLOYEE = "werknemer"
 """Ends the name of a copy for the employee, and of its template."""
@@ -81,23 +81,22 @@ def build(
     documents = assembly.documents()
     sets = Sets(assembly.data, press, situation, attachments, terms or {})
     entries = [*documents.values(), *assembly.copies(), *sets.entries(documents), *assembly.forms(forms)]
-    untemplated = tuple(assembly.untemplated())
-    reference = assembly.reference("/kenmerk", assembly.data.get("kenmerk"), unnamed)
+    reference = reference_of(press.gate, "/kenmerk", assembly.data.get("kenmerk"), unnamed)
     if checks and situation and situation.cell != "belgie":
         entries.append(assembly.checklist(checks, reference, op, situation))
-    versions = Versions(rules_digest, schemas_digest(), press.style.digest())
-    results = [entry.result for entry in entries]
-    return Built(
-        path="",
-        folder=folder_name(reference),
-        documents=tuple(result for result in results if isinstance(result, Rendered)),
-        withheld=tuple(result for result in results if isinstance(result, Withheld)),
-        untemplated=untemplated,
+    built = built_of(
+        reference,
+        entries,
+        press,
+        findings=findings,
+        problems=problems,
+        rules_digest=rules_digest,
+        untemplated=tuple(assembly.untemplated()),
+    )
+    return replace(
+        built,
         notes=(_note(situation),) if situation and situation.cell != "belgie" else (),
         checks=tuple(checks),
-        manifest=manifest(reference, entries, untemplated, versions),
-        findings=tuple(findings),
-        problems=tuple(problems),
         unread=tuple(item for attachment in attachments for item in attachment.unread),
     )
 
@@ -176,12 +175,6 @@ class _Assembly:
             if not self._has_template(document):
                 yield Untemplated(naming.kind_of(document), self._identity(index, document), naming.title(document))
 
-    def reference(self, pointer: str, value: object, otherwise: str) -> str:
-        """Returns a reference from the dossier, unless it is none or something was found in it."""
-        if isinstance(value, str) and naming.is_reference(value) and not self.press.gate.names(pointer):
-            return value
-        return otherwise
-
     def _has_template(self, document: object) -> bool:
         kind = naming.kind_of(document)
         return not kind or self.press.style.has(naming.template_name(kind))
@@ -193,7 +186,7 @@ class _Assembly:
     def _identity(self, index: int, document: object) -> str:
         """Returns the id of a document, or its number when that id may not be shown."""
         identity = document.get("id") if isinstance(document, Mapping) else None
-        return self.reference(f"/documenten/{index}/id", identity, f"document-{self._number(index)}")
+        return reference_of(self.press.gate, f"/documenten/{index}/id", identity, f"document-{self._number(index)}")
 
     def _document(self, index: int, document: object) -> Entry:
         pointer = f"/documenten/{index}"

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from pipeline.documents import naming
 from pipeline.documents.context import View
 from pipeline.documents.gate import Gate
 from pipeline.documents.house_style import BASE, house_style
-from pipeline.documents.manifest import Entry, Versions, manifest, schemas_digest
+from pipeline.documents.manifest import Entry
+from pipeline.documents.outcome import built_of, reference_of
 from pipeline.documents.rendering import Press
-from pipeline.model import Built, Finding, Problem, Rendered, Withheld
-from pipeline.names import folder_name
+from pipeline.model import Built, Finding, Problem
 from pipeline.shape import policy_shape
 
 NAME: Final = "beleid"
@@ -65,19 +64,8 @@ def build_policy(
     press = Press(Gate(findings, problems), house_style(style))
     mapping = data if isinstance(data, Mapping) else {}
     entries = list(_entries(mapping, press))
-    kenmerk = mapping.get("kenmerk")
-    usable = isinstance(kenmerk, str) and naming.is_reference(kenmerk) and not press.gate.names("/kenmerk")
-    reference = str(kenmerk) if usable else unnamed
-    results = [entry.result for entry in entries]
-    return Built(
-        path="",
-        folder=folder_name(reference),
-        documents=tuple(result for result in results if isinstance(result, Rendered)),
-        withheld=tuple(result for result in results if isinstance(result, Withheld)),
-        manifest=manifest(reference, entries, (), Versions(rules_digest, schemas_digest(), press.style.digest())),
-        findings=tuple(findings),
-        problems=tuple(problems),
-    )
+    reference = reference_of(press.gate, "/kenmerk", mapping.get("kenmerk"), unnamed)
+    return built_of(reference, entries, press, findings=findings, problems=problems, rules_digest=rules_digest)
 
 
 def _entries(data: Mapping[str, Any], press: Press) -> Iterator[Entry]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from pipeline.errors import OwnDataError
-from pipeline.resources import data_root
+from pipeline.dossier.shipped import read_shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +73,7 @@ def table() -> Table:
     Raises:
         OwnDataError: the file is missing or does not follow its schema.
     """
-    path = data_root("schemas") / "v1" / "termijnen.json"
-    try:
-        return _table(json.loads(path.read_bytes()))
-    except (OSError, ValueError, LookupError, TypeError) as error:
-        raise OwnDataError(
-            f"{path}: de tabel met termijnen kan niet worden gelezen ({type(error).__name__})."
-        ) from error
+    return read_shipped("termijnen.json", "termijnen", _table)
 
 
 def _table(data: Any) -> Table:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 from pipeline.errors import ExitCode
 from pipeline.formats import dutch_day
 from pipeline.model import State
-from pipeline.reports.wording import Line, Tone
+from pipeline.reports.line import WIDTH, Line, Tone, wrapped
+from pipeline.reports.values import iso, problem_object
 
 if TYPE_CHECKING:
     from pipeline.model import Deadlines, Milestone, Problem
@@ -26,7 +27,6 @@ _TONES: Final = {
     State.PASSED: Tone.NOTE,
 }
 _WEEKDAYS: Final = ("ma", "di", "wo", "do", "vr", "za", "zo")
-_WIDTH: Final = 108
 _INDENT: Final = " " * 32
 _HEADING: Final = f"  {'Uiterlijk':12}{'Laatste werkdag':18}Termijn"
 
@@ -56,14 +56,11 @@ def deadline_json(case: Deadlines) -> str:
     return json.dumps(
         {
             "path": case.path,
-            "eerste_ziektedag": _iso(case.first_day),
-            "fictieve_eerste_ziektedag": _iso(case.fictive_first_day),
+            "eerste_ziektedag": iso(case.first_day),
+            "fictieve_eerste_ziektedag": iso(case.fictive_first_day),
             "milestones": [_milestone(milestone) for milestone in case.milestones],
             "notes": list(case.notes),
-            "problems": [
-                {"pointer": problem.pointer, "rule": problem.rule, "message": problem.message}
-                for problem in case.problems
-            ],
+            "problems": [problem_object(problem) for problem in case.problems],
             "unread": [unread.reason for unread in case.unread],
         },
         ensure_ascii=True,
@@ -74,11 +71,11 @@ def deadline_json(case: Deadlines) -> str:
 def _case_lines(case: Deadlines, op: date | None) -> Iterator[Line]:
     yield Line(_heading(case), Tone.HEAD)
     for note in case.notes:
-        yield from _wrapped(f"Let op: {note}", "  ", Tone.DOUBT)
+        yield from wrapped(f"Let op: {note}", "  ", Tone.DOUBT)
     for problem in case.problems:
-        yield from _wrapped(_problem(problem), "  ", Tone.BAD)
+        yield from wrapped(_problem(problem), "  ", Tone.BAD)
     for unread in case.unread:
-        yield from _wrapped(f"Niet gelezen: {unread.reason}", "  ", Tone.BAD)
+        yield from wrapped(f"Niet gelezen: {unread.reason}", "  ", Tone.BAD)
     if case.milestones:
         yield Line(_HEADING, Tone.NOTE)
     for milestone in case.milestones:
@@ -113,9 +110,9 @@ def _milestone_lines(milestone: Milestone, case: Deadlines, op: date | None) -> 
     standing = _standing(milestone, op)
     title = f"{milestone.title}{f': {standing}' if standing else ''}"
     days = f"  {dutch_day(milestone.date):12}{working:18}"
-    for start, line in zip(chain([days], repeat(_INDENT)), wrap(title, _WIDTH - len(days)), strict=False):
+    for start, line in zip(chain([days], repeat(_INDENT)), wrap(title, WIDTH - len(days)), strict=False):
         yield Line(start + line, _TONES.get(milestone.state, Tone.PLAIN))
-    yield from _wrapped(" ".join(_reasons(milestone, case)), _INDENT, Tone.NOTE)
+    yield from wrapped(" ".join(_reasons(milestone, case)), _INDENT, Tone.NOTE)
 
 
 def _standing(milestone: Milestone, op: date | None) -> str:
@@ -163,11 +160,6 @@ def _problem(problem: Problem) -> str:
     return f"Probleem{f' ({where})' if where else ''}: {problem.message}"
 
 
-def _wrapped(text: str, indent: str, tone: Tone) -> Iterator[Line]:
-    for line in wrap(text, _WIDTH - len(indent)):
-        yield Line(indent + line, tone)
-
-
 def _days(later: date, earlier: date) -> str:
     number = (later - earlier).days
     return f"{number} {'dag' if number == 1 else 'dagen'}"
@@ -177,15 +169,11 @@ def _milestone(milestone: Milestone) -> dict[str, object]:
     return {
         "key": milestone.key,
         "title": milestone.title,
-        "date": _iso(milestone.date),
-        "last_working_day": _iso(milestone.last_working_day),
-        "earliest": _iso(milestone.earliest),
-        "limit": _iso(milestone.limit),
-        "done": _iso(milestone.done),
+        "date": iso(milestone.date),
+        "last_working_day": iso(milestone.last_working_day),
+        "earliest": iso(milestone.earliest),
+        "limit": iso(milestone.limit),
+        "done": iso(milestone.done),
         "state": milestone.state.value,
         "basis": milestone.basis,
     }
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.model import Problem
+from pipeline.reports.values import problem_object
 
 if TYPE_CHECKING:
     from pipeline.controls import Readback
@@ -70,13 +71,7 @@ def _finding(path: str, finding: Finding) -> dict[str, object]:
 
 
 def _problem(path: str, problem: Problem) -> dict[str, object]:
-    return {
-        "kind": "problem",
-        "path": path,
-        "pointer": problem.pointer,
-        "rule": problem.rule,
-        "message": problem.message,
-    }
+    return {"kind": "problem", "path": path, **problem_object(problem)}
 
 
 def _remark(path: str, remark: Remark) -> dict[str, object]:

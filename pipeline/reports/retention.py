@@ -6,18 +6,17 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
-from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from pipeline.errors import ExitCode
 from pipeline.formats import dutch_day
 from pipeline.keeping import Proposal
-from pipeline.reports.wording import Line, Tone
+from pipeline.reports.line import Line, Tone, wrapped
+from pipeline.reports.values import iso, problem_object
 
 if TYPE_CHECKING:
     from pipeline.keeping import Hold, Reading, Retention
 
-_WIDTH: Final = 108
 _SAYS: Final = {
     Proposal.DESTROY: ("mag worden vernietigd", Tone.BAD),
     Proposal.KEEP: ("bewaren", Tone.GOOD),
@@ -47,7 +46,7 @@ def retention_lines(items: Sequence[Retention], op: date | None, elsewhere: Sequ
         yield Line(f"{lost} niet gelezen: dit voorstel is onvolledig.", Tone.BAD)
     yield Line("Er is niets vernietigd: dit is een voorstel. Laat iemand die over het dossier gaat, beslissen.")
     for text in elsewhere:
-        yield from _wrapped(text, "", Tone.NOTE)
+        yield from wrapped(text, "", Tone.NOTE)
 
 
 def exit_code(items: Sequence[Retention]) -> ExitCode:
@@ -66,9 +65,9 @@ def retention_json(item: Retention) -> str:
             "path": item.path,
             "bewaarprofiel": item.profile or None,
             "proposal": item.proposal.value,
-            "vernietigen_na": _iso(reading.destroy_after) if reading else None,
+            "vernietigen_na": iso(reading.destroy_after) if reading else None,
             "anker": reading.anchor if reading else None,
-            "anker_datum": _iso(reading.counted_from) if reading else None,
+            "anker_datum": iso(reading.counted_from) if reading else None,
             "years": reading.years if reading else None,
             "why": item.why,
             "rule": reading.rule if reading else "",
@@ -77,10 +76,7 @@ def retention_json(item: Retention) -> str:
             "legal_hold": _hold(item.hold),
             "readings": [_reading(other) for other in item.others],
             "notes": list(item.notes),
-            "problems": [
-                {"pointer": problem.pointer, "rule": problem.rule, "message": problem.message}
-                for problem in item.problems
-            ],
+            "problems": [problem_object(problem) for problem in item.problems],
             "unread": [unread.reason for unread in item.unread],
         },
         ensure_ascii=True,
@@ -92,7 +88,7 @@ def _item_lines(item: Retention) -> Iterator[Line]:
     if item.unread:
         yield Line(f"{item.path}: niet gelezen", Tone.HEAD)
         for unread in item.unread:
-            yield from _wrapped(f"Niet gelezen: {unread.reason}", "  ", Tone.BAD)
+            yield from wrapped(f"Niet gelezen: {unread.reason}", "  ", Tone.BAD)
         return
     says, tone = _SAYS[item.proposal]
     until = item.reading.destroy_after if item.reading else None
@@ -103,7 +99,7 @@ def _item_lines(item: Retention) -> Iterator[Line]:
         when = f", sinds {dutch_day(until)} is de termijn voorbij"
     yield Line(f"{item.path}: {says}{when}", tone)
     for text, text_tone in _reasons(item):
-        yield from _wrapped(text, "  ", text_tone)
+        yield from wrapped(text, "  ", text_tone)
 
 
 def _reasons(item: Retention) -> Iterator[tuple[str, Tone]]:
@@ -133,7 +129,7 @@ def _counted(reading: Reading) -> str:
 
 
 def _hold(hold: Hold | None) -> dict[str, object] | None:
-    return {"reason": hold.reason, "since": _iso(hold.since), "until": _iso(hold.until)} if hold else None
+    return {"reason": hold.reason, "since": iso(hold.since), "until": iso(hold.until)} if hold else None
 
 
 def _reading(reading: Reading) -> dict[str, object]:
@@ -141,17 +137,8 @@ def _reading(reading: Reading) -> dict[str, object]:
         "key": reading.key,
         "years": reading.years,
         "anker": reading.anchor,
-        "anker_datum": _iso(reading.counted_from),
-        "vernietigen_na": _iso(reading.destroy_after),
+        "anker_datum": iso(reading.counted_from),
+        "vernietigen_na": iso(reading.destroy_after),
         "rule": reading.rule,
         "source": reading.source,
     }
-
-
-def _wrapped(text: str, indent: str, tone: Tone) -> Iterator[Line]:
-    for line in wrap(text, _WIDTH - len(indent)):
-        yield Line(indent + line, tone)
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

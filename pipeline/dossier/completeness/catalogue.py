@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
 
-from pipeline.errors import OwnDataError
+from pipeline.dossier.shipped import read_shipped
 from pipeline.model import Grade
-from pipeline.resources import data_root
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +65,7 @@ def catalogue() -> Catalogue:
     Raises:
         OwnDataError: the file is missing or does not follow its schema.
     """
-    path = data_root("schemas") / "v1" / "controles.json"
-    try:
-        return _catalogue(json.loads(path.read_bytes()))
-    except (OSError, ValueError, LookupError, TypeError) as error:
-        raise OwnDataError(
-            f"{path}: de tabel met controles kan niet worden gelezen ({type(error).__name__})."
-        ) from error
+    return read_shipped("controles.json", "controles", _catalogue)
 
 
 def _catalogue(data: Any) -> Catalogue:

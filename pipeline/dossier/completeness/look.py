@@ -127,6 +127,14 @@ class Look:
         """Returns the date of a day of illness, day 0 being the first."""
         return self.planned.clock.day(number) if self.planned else None
 
+    def undone(self, milestone: Milestone) -> Hit:
+        """Returns what there is to say of a milestone that nobody did: too late, not yet, or that no day was asked."""
+        if self.op is None:
+            return Hit("geen_dag")
+        if self.op > milestone.limit:
+            return Hit("ontbreekt", "/documenten", dates(dag=milestone.limit))
+        return Hit("nog_niet", "", dates(dag=milestone.limit))
+
     def is_after(self, day: date | None) -> bool:
         """Says whether the day that is asked about lies after another."""
         return self.op is not None and day is not None and self.op > day

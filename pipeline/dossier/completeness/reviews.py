@@ -49,12 +49,8 @@ def yearly(look: Look) -> Iterator[Hit]:
     if not present(look, (FIRST_YEAR,)):
         if milestone.lapsed:
             yield Hit("niet_van_toepassing", "", {"reden": milestone.lapsed})
-        elif look.op is None:
-            yield Hit("geen_dag")
-        elif look.op > milestone.limit:
-            yield Hit("ontbreekt", "/documenten", dates(dag=milestone.limit))
         else:
-            yield Hit("nog_niet", "", dates(dag=milestone.limit))
+            yield look.undone(milestone)
 
 
 CHECKS: Final[Mapping[int, Callable[[Look], Iterator[Hit]]]] = {17: often, 19: yearly}

@@ -31,12 +31,8 @@ def second_track(look: Look) -> Iterator[Hit]:
     elif milestone.lapsed:
         if not excepted:
             yield _lapsed(look, milestone)
-    elif look.op is None:
-        yield Hit("geen_dag")
-    elif look.op > milestone.limit:
-        yield Hit("ontbreekt", "/documenten", dates(dag=milestone.limit))
     else:
-        yield Hit("nog_niet", "", dates(dag=milestone.limit))
+        yield look.undone(milestone)
 
 
 def first_track(look: Look) -> Iterator[Hit]:
