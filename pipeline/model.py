@@ -52,6 +52,22 @@ class TextKind(StrEnum):
     KENMERK = "kenmerk"
 
 
+class Status(StrEnum):
+    """How the examination of one document ended, from nothing found to lost with its process."""
+
+    OK = "ok"
+    BEVINDINGEN = "bevindingen"
+    ONVOLLEDIG = "onvolledig"
+    ONLEESBAAR = "onleesbaar"
+    TIJD = "tijd"
+    GECRASHT = "gecrasht"
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all of the document was examined."""
+        return self in {Status.OK, Status.BEVINDINGEN}
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A piece of text with the place it came from.
