@@ -68,6 +68,17 @@ class Status(StrEnum):
         return self in {Status.OK, Status.BEVINDINGEN}
 
 
+class Status(StrEnum):
+    """What became of one file in a run; every file has exactly one, so that a summary adds up."""
+
+    OK = "ok"
+    BEVINDINGEN = "bevindingen"
+    ONVOLLEDIG = "onvolledig"
+    ONLEESBAAR = "onleesbaar"
+    TIJD = "tijd"
+    GECRASHT = "gecrasht"
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A piece of text with the place it came from.

@@ -26,12 +26,12 @@ def outcomes_of(
 ) -> Iterator[Any]:
     """Yields what came of each input, moving the progress bar."""
     from pipeline import flow
-    from pipeline.batch.runner import run
+    from pipeline.batch.straight import each
     from pipeline.reports.console import progress
 
     stand_in: Callable[[str, str], Any] = lost or flow.lost
     with progress(title, len(inputs), quiet=quiet) as advance:
-        for outcome in run(inputs, work, lambda item, reason: stand_in(item.path, reason)):
+        for outcome in each(inputs, work, lambda item, reason: stand_in(item.path, reason)):
             advance()
             yield outcome
 
