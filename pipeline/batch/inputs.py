@@ -34,8 +34,11 @@ class Input:
     path: str
     refused: str = ""
 
-    def read(self) -> bytes:
+    def read(self, limit: int = MAX_BYTES) -> bytes:
         """Returns the bytes.
+
+        Args:
+            limit: the most bytes that are read.
 
         Raises:
             UnreadableError: the file is refused, gone, locked or too large.
@@ -45,10 +48,10 @@ class Input:
             raise UnreadableError(refused)
         try:
             if self.path == STDIN:
-                content = sys.stdin.buffer.read(MAX_BYTES + 1)
+                content = sys.stdin.buffer.read(limit + 1)
             else:
                 with Path(self.path).open("rb") as file:
-                    content = file.read(MAX_BYTES + 1)
+                    content = file.read(limit + 1)
         except FileNotFoundError:
             raise UnreadableError("Het bestand is er niet (meer). Controleer de naam.") from None
         except PermissionError:
@@ -59,8 +62,8 @@ class Input:
             raise UnreadableError(
                 "Het bestand kan niet gelezen worden. Controleer de schijf of de netwerkmap."
             ) from None
-        if len(content) > MAX_BYTES:
-            raise UnreadableError(f"Het bestand is groter dan {MAX_BYTES // 1_000_000} MB. Splits het.")
+        if len(content) > limit:
+            raise UnreadableError(f"Het bestand is groter dan {limit // 1_000_000} MB. Splits het.")
         return content
 
 
@@ -81,6 +84,11 @@ def find(paths: Iterable[str], suffixes: frozenset[str], *, others: bool) -> Ite
             yield found
 
 
+def is_litter(name: str) -> bool:
+    """Says whether a file manager or Word leaves a file of this name by itself, so that nobody wrote text in it."""
+    return _LITTER.fullmatch(name) is not None
+
+
 def _all(paths: Iterable[str], suffixes: frozenset[str], *, others: bool) -> Iterator[Input]:
     for given in paths:
         # An empty name, as a script gives for a variable without a value, is not the folder one happens to be in.
@@ -97,7 +105,7 @@ def _walk(folder: Path, suffixes: frozenset[str], *, others: bool) -> Iterator[I
         yield Input(str(folder), "Deze map mag niet gelezen worden. Vraag toegang aan de beheerder.")
         return
     for entry in entries:
-        if _LITTER.fullmatch(entry.name):
+        if is_litter(entry.name):
             continue
         if entry.name.startswith("."):
             if others:
