@@ -24,6 +24,7 @@ FOUNDATION = {
     "milestones",
     "outcomes",
     "figures",
+    "examined",
     "keeping",
     "text",
     "errors",
@@ -32,9 +33,10 @@ FOUNDATION = {
     "names",
     "formats",
     "shape",
+    "verdicts",
     "working_days",
 }
-STAGES = {"dossier", "privacy", "readers", "documents", "reports"}
+STAGES = {"dossier", "privacy", "readers", "documents", "reports", "review"}
 MAX_LINES = 400
 
 # Everything that makes, changes or removes something on disk.
@@ -143,6 +145,7 @@ def test_flow_does_not_know_how_it_is_run() -> None:
     ("library", "owners"),
     [
         ("spacy", ("pipeline/privacy/",)),
+        ("sqlite3", ("pipeline/review/database.py",)),
         ("click", ("pipeline/cli/", "pipeline/reports/console.py")),
         ("rich", ("pipeline/cli/", "pipeline/reports/console.py")),
     ],

@@ -1,0 +1,1 @@
+"""What people decide about findings: decisions, suppressions, comparison with earlier, and the audit trail."""
