@@ -22,6 +22,7 @@ from pipeline.documents.language import problems as problems_of
 from pipeline.documents.numbering import Numbering, Plan, list_mark
 from pipeline.documents.ooxml import NAMESPACE, TextPart, parse, w
 from pipeline.documents.part import DEMANDING, PICTURE_ID, CompiledPart
+from pipeline.documents.plain_runs import with_plain_runs
 from pipeline.documents.sandbox import TemplateEnvironment
 from pipeline.documents.tags import MARK, PRECIOUS, Kind, Scan, Tag, take_tags
 from pipeline.errors import TemplateError
@@ -64,7 +65,7 @@ def compile_part(
         return None
     patched = DocxTemplate(io.BytesIO()).patch_xml(marked) if part.is_word else marked
     _refuse(_losses(marked, patched, part, scan))
-    source, lines = _expand(patched, scan, environment, lists)
+    source, lines = _expand(with_plain_runs(patched), scan, environment, lists)
     return CompiledPart(
         name=part.name,
         label=part.label,

@@ -17,6 +17,7 @@ from pipeline.documents.numbering import NUMBERING, Numbering
 from pipeline.documents.ooxml import TextPart, text_parts
 from pipeline.documents.package import ZLIB, Deflate, Package
 from pipeline.documents.part import CompiledPart
+from pipeline.documents.plain_runs import FILLABLE, is_fillable
 from pipeline.documents.sandbox import Filter, RenderContext, TemplateEnvironment
 from pipeline.documents.values import RefusedValueError, pointers_to
 from pipeline.errors import TemplateError
@@ -103,7 +104,7 @@ class Template:
 
     def render_recorded(self, context: Mapping[str, Any]) -> Recorded:
         """Does what `render` does and also tells what the template showed."""
-        names: dict[str, Any] = {**self._environment.globals, **context}
+        names: dict[str, Any] = {**self._environment.globals, **context, FILLABLE: is_fillable(context)}
         picture_ids = count(_FIRST_PICTURE_ID)
         lists = self._numbering.lists()
         changed: dict[str, bytes] = {}

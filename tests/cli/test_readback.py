@@ -46,6 +46,11 @@ def changed(content: bytes, old: str, new: str) -> bytes:
     return buffer.getvalue()
 
 
+def member(content: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return archive.read("word/document.xml").decode()
+
+
 @pytest.fixture
 def plan(untouched: bytes, tmp_path: Path) -> Path:
     """A plan in which the goal has another day."""
@@ -91,14 +96,18 @@ def test_a_document_of_another_dossier_makes_the_run_incomplete(plan: Path, tmp_
     assert list(tmp_path.iterdir()) == [plan]
 
 
-def test_medical_content_is_refused_without_showing_it(untouched: bytes, tmp_path: Path) -> None:
-    name = load(DOSSIER.read_bytes(), "d.yaml").data["documenten"][1]["visie"]["werknemer"]
-    path = tmp_path / "plan.docx"
-    path.write_bytes(changed(untouched, name, "Ik slik oxycodon voor mijn hernia."))
+def test_medical_content_is_refused_without_showing_it(tmp_path: Path) -> None:
+    data = load(DOSSIER.read_bytes(), str(DOSSIER)).data
+    built = build(data, (), (), rules_digest="0" * 64, forms=["gespreksverslag"])
+    form = next(item.content for item in built.documents if item.name.startswith("formulieren/"))
+    path = tmp_path / "formulier.docx"
+    box = member(form).partition('<w:tag w:val="/aanleiding_toelichting"/>')[2].partition("</w:sdt>")[0]
+    typed = re.sub("<w:sdtContent>.*", "<w:sdtContent><w:r><w:t>Ik slik oxycodon voor mijn hernia.</w:t></w:r>", box)
+    path.write_bytes(changed(form, box, typed.replace("<w:showingPlcHdr/>", "") + "</w:sdtContent>"))
     for options in ((), ("--json",)):
         done = run(path, DOSSIER, *options)
         assert done.exit_code == 1
-        assert "/documenten/1/visie/werknemer" in done.output
+        assert "/aanleiding_toelichting" in done.output
         assert "oxycodon" not in done.output
         assert "hernia" not in done.output
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -40,6 +41,15 @@ def made() -> Callable[..., dict[str, bytes]]:
 def plan(made: Callable[..., dict[str, bytes]]) -> bytes:
     """The plan van aanpak of the complete sample."""
     return made("voorbeeld-volledig.json")["04-plan-van-aanpak-2024-12-19.docx"]
+
+
+@pytest.fixture
+def unsigned(plan: bytes, full: Any) -> tuple[bytes, bytes]:
+    """A plan that nobody signed yet, and its dossier."""
+    del full["documenten"][3]["ondertekening"]
+    built = build(full, (), (), rules_digest="0" * 64)
+    content = next(item.content for item in built.documents if item.name.startswith("04-"))
+    return content, json.dumps(full).encode()
 
 
 @pytest.fixture(scope="session")
