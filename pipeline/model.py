@@ -53,7 +53,7 @@ class TextKind(StrEnum):
 
 
 class Status(StrEnum):
-    """How the examination of one document ended, from nothing found to lost with its process."""
+    """What became of one file in a run; every file has exactly one, so that a summary adds up."""
 
     OK = "ok"
     BEVINDINGEN = "bevindingen"
@@ -64,19 +64,8 @@ class Status(StrEnum):
 
     @property
     def is_complete(self) -> bool:
-        """Whether all of the document was examined."""
+        """Whether all of the file was examined."""
         return self in {Status.OK, Status.BEVINDINGEN}
-
-
-class Status(StrEnum):
-    """What became of one file in a run; every file has exactly one, so that a summary adds up."""
-
-    OK = "ok"
-    BEVINDINGEN = "bevindingen"
-    ONVOLLEDIG = "onvolledig"
-    ONLEESBAAR = "onleesbaar"
-    TIJD = "tijd"
-    GECRASHT = "gecrasht"
 
 
 @dataclass(frozen=True, slots=True)
