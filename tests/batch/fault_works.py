@@ -1,0 +1,78 @@
+"""Pieces of work that go wrong in every way, by the first word of the item; what they read or say holds the canary."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import OwnDataError, UnreadableError
+from pipeline.formats import dutch_day
+
+CANARY = "kanarie7f3a heeft een hernia"
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    item: str
+    settings: str
+
+
+class Rotten:
+    """A day that cannot be asked anything."""
+
+    def __getattr__(self, name: str) -> int:
+        raise ValueError(CANARY)
+
+
+def work(item: str, settings: str) -> Any:
+    match item.split("-")[0]:
+        case "doodt":
+            os.kill(os.getpid(), signal.SIGKILL)
+        case "stopt":
+            os._exit(0)
+        case "hangt":
+            time.sleep(600)
+        case "rekent":
+            while True:
+                pass
+        case "eet":
+            return Echo(item, str(len([bytearray(2**20) for _ in range(100_000)])))
+        case "struikelt":
+            raise ValueError(CANARY)
+        case "diep":
+            dutch_day(Rotten())  # type: ignore[arg-type]
+        case "vloekt":
+            raise type(CANARY, (Exception,), {})(CANARY)
+        case "eindigt":
+            raise SystemExit(CANARY)
+        case "onderbreekt":
+            raise KeyboardInterrupt(CANARY)
+        case "praat":
+            print(CANARY)  # noqa: T201
+            os.write(1, CANARY.encode())
+            os.write(2, CANARY.encode())
+        case "raaskalt":
+            return CANARY
+        case "bindt":
+            return Echo(item, lambda: CANARY)  # type: ignore[arg-type]
+        case "onleesbaar":
+            raise UnreadableError("Het bestand is leeg.")
+        case "eigen":
+            raise OwnDataError("regels.yaml:3: Onbekende sleutel.")
+        case "traag":
+            time.sleep(0.3)
+    return Echo(item, settings)
+
+
+def load(folder: str) -> None:
+    """Notes that this process loaded what it needs."""
+    with (Path(folder) / str(os.getpid())).open("a") as note:
+        note.write(".")
+
+
+def counted(item: str, folder: str) -> Echo:
+    return Echo(item, str(os.getpid()))
