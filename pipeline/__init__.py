@@ -9,9 +9,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pipeline.flow import build, deadlines, load_dossier, scan, scan_text, validate
+    from pipeline.flow import build, deadlines, load_dossier, scan, scan_text, screen, validate
 
-__all__ = ["build", "deadlines", "load_dossier", "scan", "scan_text", "validate"]
+__all__ = ["build", "deadlines", "load_dossier", "scan", "scan_text", "screen", "validate"]
 
 
 def __getattr__(name: str) -> Any:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final, NoReturn, TextIO
+from typing import TYPE_CHECKING, BinaryIO, Final, NoReturn, TextIO
 
 from pipeline.errors import CannotWriteError
 from pipeline.names import is_safe_file, is_safe_folder
@@ -46,12 +46,12 @@ class Store:
             CannotWriteError: the folder cannot be made or written in.
         """
         self._overwrite = overwrite
-        self._inputs = tuple(path.resolve() for path in inputs)
         self._written: set[str] = set()
         with _explained(out):
             _make_folders(out)
             self._out = out.resolve(strict=True)
-            self._sweep()
+            self.sweep()
+            self._sources = _folders_with(inputs, self._out)
             self._present = {entry.name.casefold(): entry.name for entry in self._out.iterdir()}
 
     def write_built(self, built: Built) -> Path:
@@ -63,17 +63,36 @@ class Store:
             CannotWriteError: a name is unsafe, the folder exists and may not be replaced, or the disk refuses. What
                 stood there before still stands there.
         """
-        files = _files_of(built)
-        target = self._target(built.folder)
-        with _explained(target):
-            fresh = self._temporary()
-            try:
-                _fill(fresh, files)
-                self._publish(fresh, target)
-            finally:
+        return self.publish(built.folder, stage(self._out, built))
+
+    def publish(self, folder: str, staged: str, *, sync: bool = True) -> Path:
+        """Gives documents that `stage` wrote their place, and returns it; without a place they are removed.
+
+        Args:
+            folder: the name of the dossier's folder.
+            staged: what `stage` returned.
+            sync: whether it must outlive a power cut at once; without it `settle` must follow.
+
+        Raises:
+            CannotWriteError: as `write_built`.
+        """
+        fresh = self._out / staged
+        try:
+            target = self._target(folder)
+            with _explained(target):
+                self._replace(fresh, target)
+                if sync:
+                    _sync_folder(self._out)
+        finally:
+            if fresh.exists():
                 shutil.rmtree(fresh, ignore_errors=True)
-        self._written.add(built.folder)
+        self._written.add(folder)
         return target
+
+    def settle(self) -> None:
+        """Makes everything that was published outlive a power cut."""
+        with _explained(self._out):
+            _sync_folder(self._out)
 
     @contextmanager
     def workshop(self, files: Mapping[str, bytes]) -> Iterator[Path]:
@@ -114,7 +133,7 @@ class Store:
     def _refuse_unless_replaceable(self, target: Path) -> None:
         if not self._overwrite:
             _refuse(f"'{target}' bestaat al. Kies met --out een andere map, of vervang wat er staat met --overwrite.")
-        if any(target == path or target in path.parents for path in self._inputs):
+        if target.name in self._sources:
             _refuse(f"'{target}' bevat een bestand dat wordt gelezen. Kies met --out een andere map.")
         with _explained(target):
             strangers = _strangers(target)
@@ -124,11 +143,10 @@ class Store:
             changed = "bestanden die poortwachter niet maakte of die veranderd zijn"
             _refuse(f"In '{target}' staan {changed}. Verplaats ze en begin opnieuw.")
 
-    def _publish(self, fresh: Path, target: Path) -> None:
+    def _replace(self, fresh: Path, target: Path) -> None:
         """Puts the fresh folder in its place; a crash between the two renames leaves no folder, never half of one."""
         if not target.exists():
             fresh.rename(target)
-            _sync_folder(self._out)
             return
         retired = self._temporary()
         target.rename(retired)
@@ -137,18 +155,44 @@ class Store:
         except OSError:
             retired.rename(target)
             raise
-        _sync_folder(self._out)
         shutil.rmtree(retired)
 
-    def _sweep(self) -> None:
+    def sweep(self) -> None:
+        """Removes what a run that was killed, or a child of this one, left half written."""
         for entry in sorted(self._out.glob(f"{_OWN_PREFIX}*{_OWN_SUFFIX}")):
-            if entry.is_dir() and not entry.is_symlink():
+            if entry.is_file() and not entry.is_symlink():
+                entry.unlink()
+            elif entry.is_dir() and not entry.is_symlink():
                 # Taken away in one step first: a second run that is still at work on it fails, and publishes no half.
                 doomed = entry.rename(self._temporary())
                 shutil.rmtree(doomed)
 
     def _temporary(self) -> Path:
-        return self._out / f"{_OWN_PREFIX}{secrets.token_hex(8)}{_OWN_SUFFIX}"
+        return _temporary(self._out)
+
+
+def stage(out: Path, built: Built) -> str:
+    """Writes the documents of one dossier with its manifest beside the output, from any process.
+
+    Args:
+        out: the output folder, which a `Store` opened.
+        built: what to write.
+
+    Returns:
+        The name of the folder they stand in until `Store.publish` gives them their place.
+
+    Raises:
+        CannotWriteError: a name is unsafe, or the disk refuses; then nothing is left.
+    """
+    files = _files_of(built)
+    fresh = _temporary(out)
+    try:
+        with _explained(out / built.folder):
+            _fill(fresh, files)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+    return fresh.name
 
 
 def write_file(path: Path, content: bytes, *, overwrite: bool = False, inputs: Iterable[Path] = ()) -> None:
@@ -170,7 +214,7 @@ def write_file(path: Path, content: bytes, *, overwrite: bool = False, inputs: I
         _refuse(f"'{path}' is een bestand dat wordt gelezen. Kies een andere naam.")
     if path.exists() and not overwrite:
         _refuse(f"'{path}' bestaat al. Kies een andere naam, of vervang het met --overwrite.")
-    fresh = path.parent / f"{_OWN_PREFIX}{secrets.token_hex(8)}{_OWN_SUFFIX}"
+    fresh = _temporary(path.parent)
     try:
         _make_folders(path.parent.resolve())
         _write(fresh, content)
@@ -181,6 +225,54 @@ def write_file(path: Path, content: bytes, *, overwrite: bool = False, inputs: I
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
+
+
+@contextmanager
+def growing(path: Path, *, overwrite: bool = False) -> Iterator[BinaryIO]:
+    """Gives a file to write piece by piece and to read back, that stands in its place only when all went well.
+
+    Args:
+        path: the file, readable for its owner only; its folder is made when it is not there.
+        overwrite: whether an ordinary file that stands there may be replaced.
+
+    Raises:
+        CannotWriteError: something stands there that may not be replaced, or the disk refuses. What stood there before
+            still stands there.
+    """
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        _refuse(f"'{path}' is geen gewoon bestand. Kies een andere map.")
+    if path.exists() and not overwrite:
+        _refuse(f"'{path}' bestaat al. Kies met --out een andere map, of vervang wat er staat met --overwrite.")
+    fresh = _temporary(path.parent)
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+    try:
+        with _explained(path):
+            _make_folders(path.parent.resolve())
+            with os.fdopen(os.open(fresh, flags, _FILE_MODE), "w+b") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            fresh.replace(path)
+            _sync_folder(path.parent)
+    finally:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+
+
+@contextmanager
+def scratch(folder: Path) -> Iterator[BinaryIO]:
+    """Gives a file to write and read back that is gone afterwards; what a killed run leaves, the next one clears away.
+
+    Raises:
+        CannotWriteError: the disk refuses.
+    """
+    with suppress(_UnwantedError), growing(folder / f"{secrets.token_hex(8)}.deel") as file:
+        yield file
+        raise _UnwantedError
+
+
+class _UnwantedError(Exception):
+    """Ends the making of a file that nobody needs any more."""
 
 
 def keep_private(stream: TextIO) -> None:
@@ -214,6 +306,12 @@ def _files_of(built: Built) -> dict[str, bytes]:
     return files
 
 
+def _folders_with(inputs: Iterable[Path], out: Path) -> set[str]:
+    """Returns the names directly below the output folder that are an input or hold one."""
+    resolved = (path.resolve() for path in inputs)
+    return {path.relative_to(out).parts[0] for path in resolved if out in path.parents}
+
+
 def _strangers(folder: Path) -> list[str]:
     """Returns the names of files in an earlier run's folder that are not as its manifest says: added, or changed."""
     try:
@@ -229,6 +327,10 @@ def _strangers(folder: Path) -> list[str]:
         for path in wanted
         if path.is_symlink() or own.get(path.relative_to(folder).as_posix()) != _digest(path)
     ]
+
+
+def _temporary(folder: Path) -> Path:
+    return folder / f"{_OWN_PREFIX}{secrets.token_hex(8)}{_OWN_SUFFIX}"
 
 
 def _digest(path: Path) -> str:
@@ -279,6 +381,8 @@ def _explained(path: Path) -> Iterator[None]:
     """Turns what the operating system refuses into a message that says what to do."""
     try:
         yield
+    except BrokenPipeError:  # of a reader of our output, who left
+        raise
     except OSError as error:
         raise CannotWriteError(_explain(error, path)) from error
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli import dossiers, overview, readback, rules, scanning, templates
+from pipeline.cli import dossiers, overview, readback, rules, scanning, screening, templates
 from pipeline.cli.frame import Command, Verbs
 from pipeline.errors import ExitCode
 
@@ -44,6 +44,7 @@ def doctor() -> None:
 for verb in (
     dossiers.validate,
     scanning.scan,
+    screening.screen,
     dossiers.build,
     dossiers.deadlines,
     readback.readback,

@@ -8,10 +8,22 @@ from pipeline.flow.overview import lost_case, open_case, overview
 from pipeline.flow.pdf import convert, pdf_sources, require_office, with_pdfs
 from pipeline.flow.readback import readback
 from pipeline.flow.scanning import lost, scan, scan_text
+from pipeline.flow.screening import (
+    ScreenSettings,
+    as_copy,
+    screen,
+    screen_file,
+    screen_folder,
+    segments_of,
+    unexamined,
+    versions,
+)
 from pipeline.flow.styles import check_style, new_style
 from pipeline.flow.terms import compared, deadlines, deadlines_of_dates, lost_deadlines
 
 __all__ = [
+    "ScreenSettings",
+    "as_copy",
     "build",
     "check_forms",
     "check_style",
@@ -36,7 +48,13 @@ __all__ = [
     "retention",
     "scan",
     "scan_text",
+    "screen",
+    "screen_file",
+    "screen_folder",
+    "segments_of",
+    "unexamined",
     "unwritten",
     "validate",
+    "versions",
     "with_pdfs",
 ]

@@ -1,0 +1,187 @@
+"""One existing document in, what may not stand in it and what was not examined out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path, PurePath
+from typing import Any, Final
+
+from pipeline.dossier import texts
+from pipeline.dossier.load import load
+from pipeline.errors import UnreadableError
+from pipeline.examined import FOLDER, Examined
+from pipeline.model import Finding, Segment, Status, Unread
+from pipeline.privacy.scan import default_detector, scan_segments
+from pipeline.readers.plain import WHOLE_TEXT, decode
+from pipeline.readers.reading import Ocr, Reading
+from pipeline.readers.registry import FILE_NAME, read_file
+from pipeline.resources import digest
+from pipeline.text import Tekst
+
+FOLDER_NAME: Final = "mapnaam"
+"""The place of the text in the name of a folder."""
+
+_SETTLED: Final = frozenset({Status.OK, Status.BEVINDINGEN, Status.ONVOLLEDIG, Status.ONLEESBAAR})
+"""What follows from findings and unread parts; the other ways to end do not."""
+
+_DATA_SUFFIXES: Final = frozenset({".json", ".yaml", ".yml"})
+_MARKS: Final = frozenset({"schema_versie", "soort"})
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenSettings:
+    """How documents are screened; small, and the same for all documents of a run.
+
+    Attributes:
+        key: makes fingerprints that are equal between runs with the same key; without one they are left out.
+        show_text: whether the text of the findings comes along.
+        ocr: whether text is made of pictures.
+    """
+
+    key: bytes | None = field(default=None, repr=False)
+    show_text: bool = False
+    ocr: bool = False
+
+
+def screen(path: str | Path, *, key: bytes | None = None, ocr: bool = False) -> Examined:
+    """Reads one document of any format by what it is, and says what may not stand in it and what was not examined.
+
+    Args:
+        path: the file.
+        key: makes fingerprints that are equal between runs with the same key; without one they are left out.
+        ocr: whether text is made of pictures.
+
+    Raises:
+        OwnDataError: a mistake in a rule file.
+        OSError: the file cannot be read.
+    """
+    return screen_file(path, settings=ScreenSettings(key, ocr=ocr))
+
+
+def screen_file(
+    path: str | Path, content: bytes | None = None, settings: ScreenSettings | None = None, *, name_only: bool = False
+) -> Examined:
+    """Reads a document of any format by what it is, and scans all of it, its file name included.
+
+    Args:
+        path: the file.
+        content: its bytes, when they are at hand already.
+        settings: how.
+        name_only: whether its content was examined already, in a file with the same bytes.
+
+    Raises:
+        OwnDataError: a mistake in a rule file.
+        OSError: the file cannot be read.
+    """
+    settings = settings or ScreenSettings()
+    content = Path(path).read_bytes() if content is None else content
+    own = name_segments(str(path))
+    reading = Reading("") if name_only else _read(str(path), content, settings)
+    findings, shown = _scan((*own, *reading.segments), settings)
+    examined = Examined(
+        str(path), sha256(content).hexdigest(), reading.format, read=reading.read, unread=reading.unread
+    )
+    return replace(examined, findings=findings, shown=shown).settled()
+
+
+def screen_folder(path: str | Path, settings: ScreenSettings | None = None) -> Examined:
+    """Scans the name of a folder, and nothing in it.
+
+    Raises:
+        OwnDataError: a mistake in a rule file.
+    """
+    segments = (Segment(FOLDER_NAME, Tekst(PurePath(path).name)),)
+    findings, shown = _scan(segments, settings or ScreenSettings())
+    return Examined(str(path), format=FOLDER, findings=findings, shown=shown).settled()
+
+
+def unexamined(path: str, reason: str) -> Examined:
+    """Returns the outcome of what could not be read at all."""
+    return Examined(path, unread=(Unread("", reason),)).settled()
+
+
+def as_copy(own: Examined, first: Examined) -> Examined:
+    """Returns the outcome of a file of which only the name was examined, with that of one that has the same bytes."""
+    # The text of the findings stands beside them, in the same order.
+    content = [number for number, finding in enumerate(first.findings) if finding.place != FILE_NAME]
+    copy = replace(
+        own,
+        format=first.format,
+        status=first.status,
+        read=first.read,
+        unread=first.unread,
+        findings=(*own.findings, *(first.findings[number] for number in content)),
+        shown=(*own.shown, *(first.shown[number] for number in content if first.shown)),
+        same_as=first.same_as or first.path,
+    )
+    return copy.settled() if first.status in _SETTLED else copy
+
+
+def versions() -> tuple[str, str]:
+    """Returns with what documents are screened: the version of the program, and SHA-256 of rules and weights."""
+    try:
+        own = version("poortwachter")
+    except PackageNotFoundError:
+        own = "onbekend"
+    return own, digest("nlp_rules", (".yaml", ".npz", ".onnx"))
+
+
+def segments_of(path: str, content: bytes, *, ocr: bool = False) -> tuple[Segment, ...]:
+    """Returns all texts of a document with the places that its findings have, to show them again."""
+    return (*name_segments(path), *_read(path, content, ScreenSettings(ocr=ocr)).segments)
+
+
+def name_segments(path: str) -> tuple[Segment, ...]:
+    """Returns the name of a file as a text."""
+    return (Segment(FILE_NAME, Tekst(PurePath(path).stem)),)
+
+
+def _scan(segments: Iterable[Segment], settings: ScreenSettings) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+    """Returns the findings, segment by segment, for two of them may have the same place, and their texts if wanted."""
+    found: list[Finding] = []
+    shown: list[str] = []
+    for segment in segments:
+        here = scan_segments(default_detector(), (segment,), settings.key)
+        found += here
+        if settings.show_text:
+            text = segment.text.reveal()
+            shown += [text[finding.start : finding.end] for finding in here]
+    return tuple(found), tuple(shown)
+
+
+def _read(path: str, content: bytes, settings: ScreenSettings) -> Reading:
+    """Returns all texts but the name of the file itself, which whoever has the same file with another name adds."""
+    if PurePath(path).suffix.lower() in _DATA_SUFFIXES:
+        reading = _read_data(path, content)
+        if reading is not None:
+            return reading
+    reading = read_file(PurePath(path).name, content, ocr=_ocr() if settings.ocr else None)
+    return replace(reading, segments=tuple(item for item in reading.segments if item.place != FILE_NAME))
+
+
+def _read_data(path: str, content: bytes) -> Reading | None:
+    """Returns the texts of a dossier of ours by their pointers, of other JSON as one text; None for anything else."""
+    try:
+        data = load(content, path).data
+    except UnreadableError:
+        return None
+    suffix = PurePath(path).suffix.lower().removeprefix(".").replace("yml", "yaml")
+    if isinstance(data, dict) and not _MARKS.isdisjoint(data):
+        return Reading(suffix, tuple(texts.segments(data)), read=("dossier",))
+    if suffix == "json":
+        return Reading(suffix, (Segment(WHOLE_TEXT, Tekst(_plain(data, content))),), read=(WHOLE_TEXT,))
+    return None
+
+
+def _plain(data: Any, content: bytes) -> str:
+    """Returns JSON as it is written, unless letters are written as numbers, which would hide a word."""
+    return json.dumps(data, ensure_ascii=False, indent=1) if b"\\u" in content else decode(content)
+
+
+def _ocr() -> Ocr | None:
+    """Returns what makes text of pictures, None where that is not built in."""
+    return None
