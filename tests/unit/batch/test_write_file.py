@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch import store
-from pipeline.batch.store import write_file
+from pipeline.batch.store import files, write_file
 from pipeline.errors import CannotWriteError
 
 
@@ -38,7 +37,7 @@ def test_a_disk_that_fails_leaves_what_stood_there(tmp_path: Path, monkeypatch: 
         path.write_bytes(content[:1])
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(store, "_write", full)
+    monkeypatch.setattr(files, "write", full)
     with pytest.raises(CannotWriteError, match="ENOSPC"):
         write_file(target, b"nieuw", overwrite=True)
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("agenda.ics", b"oud")]
