@@ -5,6 +5,15 @@ from __future__ import annotations
 import hmac
 import re
 from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from pipeline.errors import UnreadableError
+
+KEY: Final = "sleutel"
+"""The name of the file with the key of a screening, in its folder."""
+SHORTEST_KEY: Final = 16
+"""Bytes; a shorter one can be guessed, and with it the words behind the fingerprints."""
 
 _KINDS = (
     "alinea", "tabel", "rij", "cel", "blad", "pagina", "dia", "notitie", "opmerking", "voetnoot", "eindnoot",
@@ -13,6 +22,24 @@ _KINDS = (
     "bladwijzer", "grafiek", "annotatie", "inhoudsopgave", "metadata", "invoegvak", "verwijderd", "ingevoegd",
 )  # fmt: skip
 _WORD = re.compile(r"[a-z-]+")
+
+
+def read_key(folder: Path) -> bytes:
+    """Returns the key of a screening.
+
+    Raises:
+        UnreadableError: there is none, or it is too short.
+    """
+    path = folder / KEY
+    try:
+        key = path.read_bytes()
+    except OSError as error:
+        found = "Er is geen" if isinstance(error, FileNotFoundError) else "Er is geen leesbare"
+        reason = f"{found} sleutel in '{folder}'. Noem de map die `screen` schreef, of zet de sleutel erin terug."
+        raise UnreadableError(reason) from None
+    if len(key) < SHORTEST_KEY:
+        raise UnreadableError(f"'{path}' is te kort voor een sleutel. Zet het echte bestand terug.")
+    return key
 
 
 def derived(key: bytes, purpose: str) -> bytes:
