@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -12,6 +14,12 @@ from lxml import etree
 
 from pipeline.errors import UnreadableError
 from pipeline.readers.reading import Visit
+
+NOT_UNPACKED: Final[tuple[type[Exception], ...]] = (
+    zipfile.BadZipFile, zlib.error, struct.error, lzma.LZMAError, EOFError, NotImplementedError, ValueError,
+    RuntimeError, OSError, IndexError, KeyError,
+)  # fmt: skip
+"""What comes out of unpacking a member that is damaged."""
 
 _CHUNK: Final = 1 << 16
 _FREE: Final = 1_000_000  # a small member of one letter repeated is no bomb
@@ -34,7 +42,7 @@ class Package:
         self._unpacked: dict[str, bytes] = {}
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError):
+        except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, ValueError, OSError):
             raise UnreadableError(_DAMAGED) from None
         members = [item for item in self._archive.infolist() if not item.is_dir()]
         if len(members) > visit.limits.members:
@@ -88,7 +96,7 @@ class Package:
                     if size > most:
                         raise UnreadableError(_BOMB)
                     pieces.append(piece)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, RuntimeError, OSError):
+        except NOT_UNPACKED:
             raise UnreadableError(_DAMAGED) from None
         return b"".join(pieces)
 

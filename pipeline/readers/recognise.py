@@ -9,6 +9,8 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import Final
 
+from pipeline.readers.encodings import is_text, wide_encoding
+
 
 class Format(StrEnum):
     """The formats that are told apart; the value is what reports call them."""
@@ -98,6 +100,7 @@ _BY_NAME: Final = {
     ".tsv": Format.CSV,
 }
 _HEAD: Final = 4096
+_WIDE_MARKS: Final = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 
 
 def recognise(name: str, content: bytes) -> Format:
@@ -133,8 +136,7 @@ def _text(name: str, content: bytes) -> Format:
     by_name = _BY_NAME.get(PurePath(name).suffix.lower())
     if by_name is not None:
         return by_name
-    has_mark = head.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff"))
-    return Format.TXT if has_mark or b"\0" not in head else Format.UNKNOWN
+    return Format.TXT if head.startswith(_WIDE_MARKS) or is_text(content) or wide_encoding(content) else Format.UNKNOWN
 
 
 def _in_zip(content: bytes) -> Format:

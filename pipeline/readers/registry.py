@@ -19,6 +19,10 @@ FILE_NAME: Final = "bestandsnaam"
 # Module and function by format; imported when the first file of that format comes by.
 _READERS: Final[dict[Format, str]] = {
     Format.TXT: "pipeline.readers.plain:read",
+    Format.XLSX: "pipeline.readers.xlsx:read",
+    Format.PPTX: "pipeline.readers.pptx:read",
+    Format.CSV: "pipeline.readers.csv_text:read",
+    Format.ZIP: "pipeline.readers.zip_files:read",
 }
 
 

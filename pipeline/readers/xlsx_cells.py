@@ -1,0 +1,150 @@
+"""The cells of a worksheet: texts of their own, places of shared texts, formulas, and numbers that may be a BSN."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from pipeline.readers.gather import has_words
+from pipeline.readers.passages import Piece
+
+X: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_ROW, _CELL = X + "row", X + "c"
+_VALUE, _FORMULA, _INLINE = X + "v", X + "f", X + "is"
+# A name, a text or another sheet; functions and references to cells hold no word of a person.
+_TELLING = re.compile(r"[\"'\[!]|[^\W\d_]{4,}(?![\w.]*\()")
+_WEIGHTS: Final = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+_ENOUGH: Final = 3  # one number in eleven passes the test by chance, three in a row hardly
+
+
+@dataclass(frozen=True, slots=True)
+class BsnPiece(Piece):
+    """A number in a cell that is a BSN, with the zero that it lost by being a number."""
+
+    @property
+    def value(self) -> str:
+        """What stands there now, in nine digits when it is a number."""
+        value: str = Piece.value.__get__(self)
+        return value.zfill(9) if value.isdecimal() else value
+
+    def put(self, text: str) -> None:
+        """Makes `text` what stands there, and the cell one of text."""
+        Piece.put(self, text)
+        cell = self.element.getparent()
+        if cell is not None and not text.isdecimal():
+            cell.set("t", "str")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something in a cell that is to be read.
+
+    Attributes:
+        where: the cell: "C4".
+        element: the node that holds it: v, f or is.
+        kind: "tekst", "formule" or "bsn".
+    """
+
+    where: str
+    element: etree._Element
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The first cell that shows a shared text, kept in order with what else is found.
+
+    Attributes:
+        where: the cell: "C4".
+        index: which shared text.
+    """
+
+    where: str
+    index: int
+
+
+@dataclass(slots=True)
+class _Numbers:
+    """The numbers of eight or nine digits in a column."""
+
+    seen: int = 0
+    right: list[tuple[str, etree._Element, bool]] = field(default_factory=list)  # cell, node, whether it is certain
+
+
+def is_bsn(digits: str) -> bool:
+    """Says whether nine digits pass the test that every BSN passes."""
+    total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, digits, strict=True))
+    return total % 11 == 0 and digits.strip("0") != ""
+
+
+def cells(
+    data: etree._Element, counts: dict[int, int], bsn_texts: Collection[int], bsn_styles: Collection[str]
+) -> list[Found | Shared]:
+    """Returns what is to be read in the cells of one sheet, in order; BSNs come last.
+
+    Args:
+        data: the element sheetData.
+        counts: how often each shared text was seen, which is added to; only its first cell is returned.
+        bsn_texts: the shared texts that announce a BSN, as the head of a column.
+        bsn_styles: the formats of cells that show nine digits.
+    """
+    found: list[Found | Shared] = []
+    numbers: dict[str, _Numbers] = {}
+    announced: set[str] = set()
+    row_number = 0
+    for row in data.iterchildren(_ROW):
+        row_number = int(row.get("r") or row_number + 1)
+        for column, cell in enumerate(row.iterchildren(_CELL), start=1):
+            where = cell.get("r") or f"{letters(column)}{row_number}"
+            kind = cell.get("t")
+            for child in cell:
+                tag = child.tag
+                if tag == _VALUE:
+                    value = child.text or ""
+                    if kind == "s":
+                        index = int(value)
+                        if index not in counts:
+                            counts[index] = 0
+                            found.append(Shared(where, index))
+                        counts[index] += 1
+                        if index in bsn_texts:
+                            announced.add(where.rstrip("0123456789"))
+                    elif kind is None or kind == "n":
+                        if 8 <= len(value) <= 9 and value.isdecimal():
+                            _note(numbers, where, child, cell.get("s") in bsn_styles)
+                    elif kind not in {"b", "e"} and has_words(value):
+                        found.append(Found(where, child, "tekst"))
+                elif tag == _FORMULA:
+                    if child.text and _TELLING.search(child.text):
+                        found.append(Found(where, child, "formule"))
+                elif tag == _INLINE:
+                    found.append(Found(where, child, "tekst"))
+    found += [item for column, those in numbers.items() for item in _certain(those, column in announced)]
+    return found
+
+
+def _note(numbers: dict[str, _Numbers], where: str, value: etree._Element, is_styled: bool) -> None:
+    those = numbers.setdefault(where.rstrip("0123456789"), _Numbers())
+    those.seen += 1
+    digits = value.text or ""
+    if is_bsn(digits.zfill(9)):
+        those.right.append((where, value, is_styled or len(digits) == 9))
+
+
+def _certain(those: _Numbers, is_announced: bool) -> list[Found]:
+    """Returns the numbers that count as a BSN: eight digits do so only where the rest of the column does."""
+    all_count = is_announced or (len(those.right) >= _ENOUGH and 2 * len(those.right) > those.seen)
+    return [Found(where, value, "bsn") for where, value, is_sure in those.right if is_sure or all_count]
+
+
+def letters(column: int) -> str:
+    """Returns the letters of a column that is counted from 1."""
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name

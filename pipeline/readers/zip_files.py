@@ -1,0 +1,133 @@
+"""Zip files: every file in them with its folders, read as a file of its own."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import struct
+import zipfile
+import zlib
+from typing import Final
+
+from pipeline.errors import UnreadableError
+from pipeline.model import Segment, Unread
+from pipeline.readers.encodings import decode
+from pipeline.readers.package import NOT_UNPACKED
+from pipeline.readers.reading import Limits, Reading, Visit
+from pipeline.readers.recognise import Format
+from pipeline.text import Tekst
+
+_DAMAGED: Final = "Dit zip-bestand is beschadigd. Vraag de afzender om een nieuw bestand."
+_MANY: Final = "In dit zip-bestand zitten te veel bestanden om te lezen. Pak het uit en zoek in de map."
+_LOCKED: Final = "Dit bestand in de zip heeft een wachtwoord. Pak het uit zonder wachtwoord en zoek opnieuw."
+_METHOD: Final = "Dit bestand is ingepakt op een manier die niet gelezen wordt. Pak het uit en zoek in de map."
+_BROKEN: Final = "Dit bestand in de zip is beschadigd. Vraag de afzender om een nieuw bestand."
+_BOMB: Final = "Dit bestand is verdacht sterk ingepakt en wordt niet gelezen. Vraag de afzender om een gewoon bestand."
+_ENCRYPTED: Final = 0x1
+_UTF8: Final = 0x800
+_CHUNK: Final = 1 << 16
+_FREE: Final = 1_000_000  # a small member of one letter repeated is no bomb
+# What macOS adds by itself, by how it begins; nobody wrote text in it.
+_LITTER: Final = (b"\0\5\x16\7", b"\0\0\0\1Bud1")
+
+COMMENT: Final = "commentaar van het zip-bestand"
+"""The place of what the maker of a zip file wrote about it."""
+
+
+def read(content: bytes, visit: Visit) -> Reading:
+    """Returns the files in a zip file by number, their names, the folders' names and the comments.
+
+    A file that cannot be read, or has a password, is unread; nothing is ever written, so a name that points
+    elsewhere does no harm.
+
+    Raises:
+        UnreadableError: damaged, or with more files than the limit.
+    """
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+        members = archive.infolist()
+    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, ValueError, OSError):
+        raise UnreadableError(_DAMAGED) from None
+    if len(members) > visit.limits.members:
+        raise UnreadableError(_MANY)
+    segments = list(_text(COMMENT, archive.comment))
+    unread: list[Unread] = []
+    parts: list[str] = []
+    number = folders = 0
+    for member in members:
+        if member.is_dir():
+            folders += 1
+            segments += _name(f"naam van map {folders}", member)
+            segments += _text(f"map {folders}, commentaar", member.comment)
+            continue
+        number += 1
+        place = f"bestand {number}"
+        segments += _text(f"{place}, commentaar", member.comment)
+        name = _readable(member)
+        if folder := posixpath.dirname(name):
+            segments.append(Segment(f"{place}, map", Tekst(folder)))
+        try:
+            content = _unpack(archive, member, visit)
+            if content.startswith(_LITTER):
+                continue
+            reading = visit.inner(place, posixpath.basename(name), content)
+        except UnreadableError as error:
+            segments += _name(f"naam van {place}", member)
+            unread.append(Unread(place, str(error)))
+            continue
+        segments += reading.segments
+        unread += reading.unread
+        parts += reading.read
+    return Reading(Format.ZIP, tuple(segments), tuple(unread), tuple(parts))
+
+
+def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, visit: Visit) -> bytes:
+    if member.flag_bits & _ENCRYPTED:
+        raise UnreadableError(_LOCKED)
+    # Counted while unpacking: what the directory says of the size is the word of whoever made the file.
+    most = most_of(member, visit.limits)
+    pieces, size = [], 0
+    try:
+        with archive.open(member) as stream:
+            while piece := stream.read(_CHUNK):
+                size += len(piece)
+                visit.take(len(piece))
+                if size > most:
+                    raise UnreadableError(_BOMB)
+                pieces.append(piece)
+    except NotImplementedError:
+        raise UnreadableError(_METHOD) from None
+    except NOT_UNPACKED:
+        raise UnreadableError(_BROKEN) from None
+    return b"".join(pieces)
+
+
+def most_of(member: zipfile.ZipInfo, limits: Limits) -> int:
+    """Returns how many bytes a member may unpack to before it counts as a bomb."""
+    return max(_FREE, member.compress_size * limits.ratio)
+
+
+def _readable(member: zipfile.ZipInfo) -> str:
+    """Returns the name of a member with forward slashes; without the mark for UTF-8 it may be that all the same."""
+    name = member.filename
+    if not member.flag_bits & _UTF8:
+        raw = name.encode("cp437", "replace")
+        try:
+            name = raw.decode("utf-8")
+        except UnicodeDecodeError:
+            name = raw.decode("cp850", "replace")
+    return name.replace("\\", "/").rstrip("/")
+
+
+def _name(place: str, member: zipfile.ZipInfo) -> list[Segment]:
+    return [Segment(place, Tekst(_readable(member)))]
+
+
+def _text(place: str, content: bytes) -> list[Segment]:
+    if not content:
+        return []
+    try:
+        text = decode(content)
+    except UnreadableError:
+        text = content.decode("latin-1")
+    return [Segment(place, Tekst(text))]

@@ -1,0 +1,66 @@
+"""Tables in text: every cell at its row and column, whatever stands between them."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.readers.csv_text import separator_of
+from pipeline.readers.registry import read_file
+
+
+def places(content: bytes) -> dict[str, str]:
+    reading = read_file("lijst.csv", content)
+    assert reading.format == "csv"
+    assert reading.unread == ()
+    return {item.place: item.text.reveal() for item in reading.segments[1:]}
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_cells_stand_at_their_row_and_column(separator: str, encoding: str) -> None:
+    text = separator.join(["naam", "notitie"]) + "\r\n" + separator.join(["Jan", '"komt, of niet; geïnd"']) + "\r\n"
+    assert places(text.encode(encoding)) == {
+        "rij 1, kolom 1": "naam",
+        "rij 1, kolom 2": "notitie",
+        "rij 2, kolom 1": "Jan",
+        "rij 2, kolom 2": "komt, of niet; geïnd",
+    }
+
+
+def test_a_cell_of_more_lines_is_one_cell() -> None:
+    assert places(b'a;b\n"eerste\nregel; nog";twee\nc;d\n')["rij 2, kolom 1"] == "eerste\nregel; nog"
+    assert places(b'a;b\n"eerste\nregel; nog";twee\nc;d\n')["rij 3, kolom 2"] == "d"
+
+
+def test_excel_may_say_what_stands_between_cells() -> None:
+    assert places(b"sep=|\r\nziek|thuis, of\r\n") == {
+        "rij 1, kolom 1": "sep=|",
+        "rij 2, kolom 1": "ziek",
+        "rij 2, kolom 2": "thuis, of",
+    }
+
+
+def test_quotes_that_do_not_pair_lose_no_line() -> None:
+    found = places(b'naam;notitie\nJan;"nooit dicht\nPiet;griep\nKees;koorts\n')
+    assert found["rij 3, kolom 2"] == "griep"
+    assert found["rij 4, kolom 2"] == "koorts"
+
+
+def test_a_formula_is_a_text_like_any_other() -> None:
+    assert places(b'naam;formule\nJan;"=HYPERLINK(""griep"")"\n')["rij 2, kolom 2"] == '=HYPERLINK("griep")'
+
+
+WORD = st.text("abcdé ,;\t|\"'\n", min_size=1, max_size=8).map(lambda text: f"w{text}w")
+
+
+@given(st.lists(st.lists(WORD, min_size=2, max_size=2), min_size=1, max_size=5), st.sampled_from(";,\t|"))
+def test_what_is_written_is_read(rows: list[list[str]], separator: str) -> None:
+    file = io.StringIO(newline="")
+    csv.writer(file, delimiter=separator, quoting=csv.QUOTE_ALL).writerows(rows)
+    assert separator_of(file.getvalue()) == separator
+    assert list(places(file.getvalue().encode()).values()) == [cell for row in rows for cell in row]
