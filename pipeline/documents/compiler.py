@@ -25,6 +25,7 @@ from pipeline.documents.part import DEMANDING, PICTURE_ID, CompiledPart
 from pipeline.documents.plain_runs import with_plain_runs
 from pipeline.documents.sandbox import TemplateEnvironment
 from pipeline.documents.tags import MARK, PRECIOUS, Kind, Scan, Tag, take_tags
+from pipeline.documents.tall_rows import has_whole_rows
 from pipeline.errors import TemplateError
 
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -77,6 +78,7 @@ def compile_part(
         shows_in_attributes=any(map(_is_in_attribute, scan.tags)),
         lists=lists,
         has_controls=has_controls(source),
+        has_whole_rows=has_whole_rows(source),
     )
 
 

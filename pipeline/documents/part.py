@@ -18,6 +18,7 @@ from pipeline.documents.numbering import Lists, Plan
 from pipeline.documents.ooxml import w
 from pipeline.documents.sandbox import RenderContext
 from pipeline.documents.tags import Tag
+from pipeline.documents.tall_rows import with_tall_rows_loose
 
 MAX_CHARACTERS: Final = 100_000_000
 """The most that one part may render to; a report of a hundred pages takes some two million."""
@@ -48,6 +49,7 @@ class CompiledPart:
         shows_in_attributes: True when a value ends up in an attribute.
         lists: which numbered lists start over, when there are any.
         has_controls: True when it holds controls to fill in, which are to be finished.
+        has_whole_rows: True when it holds rows of a table that may not be split, which some are then too tall for.
     """
 
     name: str
@@ -60,6 +62,7 @@ class CompiledPart:
     shows_in_attributes: bool
     lists: Plan | None
     has_controls: bool = False
+    has_whole_rows: bool = False
 
     def render(self, context: RenderContext, picture_ids: Iterator[int], lists: Lists) -> bytes:
         """Returns the XML of the part.
@@ -78,6 +81,8 @@ class CompiledPart:
             xml = lists.start_over(xml, self.lists)
         if self.has_controls:
             xml = finished(xml)
+        if self.has_whole_rows:
+            xml = with_tall_rows_loose(xml)
         if self.may_hollow:
             xml = _HOLLOW.sub(r"\1<w:p/>", xml)
         if self.has_grid:

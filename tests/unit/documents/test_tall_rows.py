@@ -1,0 +1,53 @@
+"""Which rows of a table stay whole on a page, and which may run on to the next."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.documents.tall_rows import MOST_LINES, has_whole_rows, with_tall_rows_loose
+
+WHOLE = "<w:cantSplit/>"
+
+
+def row(*texts: str, width: int = 4500) -> str:
+    cells = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+        f'<w:p><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p></w:tc>'
+        for text in texts
+    )
+    return f"<w:tr><w:trPr>{WHOLE}</w:trPr>{cells}</w:tr>"
+
+
+def paragraphs(count: int, text: str = "Een regel.") -> str:
+    return "</w:t></w:r></w:p><w:p><w:r><w:t>".join([text] * count)
+
+
+@pytest.mark.parametrize(
+    ("made", "stays"),
+    [
+        (row("kort", "ook kort"), True),
+        (row("woord " * 60), True),
+        (row("kort", "woord " * 200), False),
+        (row("woord " * 60, width=1000), False),
+        (row("a</w:t><w:br/><w:t>" * (MOST_LINES - 2)), True),
+        (row("a</w:t><w:br/><w:t>" * (MOST_LINES + 2)), False),
+        (row(paragraphs(2, "woord " * 30)), True),
+        (row(paragraphs(6, "woord " * 30)), False),
+    ],
+    ids=["short", "some lines", "long", "narrow", "breaks", "many breaks", "paragraphs", "many paragraphs"],
+)
+def test_only_a_tall_row_may_split(made: str, stays: bool) -> None:
+    assert (WHOLE in with_tall_rows_loose(made)) is stays
+
+
+def test_the_other_rows_stay_whole_and_nothing_else_changes() -> None:
+    short, tall = row("kort"), row("woord " * 400)
+    table = f"<w:p/><w:tbl>{short}{tall}{short}</w:tbl><w:p/>"
+    loose = tall.replace(WHOLE, "")
+    assert with_tall_rows_loose(table) == f"<w:p/><w:tbl>{short}{loose}{short}</w:tbl><w:p/>"
+    assert with_tall_rows_loose("<w:p/>") == "<w:p/>"
+
+
+def test_a_part_without_such_rows_is_left_alone() -> None:
+    assert has_whole_rows(row("kort"))
+    assert not has_whole_rows("<w:tr><w:tc/></w:tr>")
