@@ -128,6 +128,23 @@ class BaselineState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Screened:
+    """One document of a screening, as far as judging needs it.
+
+    Attributes:
+        path: the document as the screening names it.
+        findings: what was found, in the order of the report, with place and fingerprint.
+        is_complete: whether all of it was read.
+        sha256: digest of its bytes in hexadecimals, "" when it could not be read at all.
+    """
+
+    path: str
+    findings: tuple[Finding, ...] = ()
+    is_complete: bool = True
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Absent:
     """A finding of an earlier screening that this one does not have.
 

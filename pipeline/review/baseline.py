@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
 
-from pipeline.examined import Examined
-from pipeline.model import Finding, Status
-from pipeline.verdicts import Absent, BaselineState
-
-_COMPLETE: Final = {Status.OK, Status.BEVINDINGEN}
+from pipeline.model import Finding
+from pipeline.verdicts import Absent, BaselineState, Screened
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +25,7 @@ class Comparison:
     gone: tuple[str, ...]
 
 
-def compare(earlier: Iterable[Examined], now: Iterable[Examined]) -> Comparison:
+def compare(earlier: Iterable[Screened], now: Iterable[Screened]) -> Comparison:
     """Compares two screenings that were made with the same key; with another key every finding would be new.
 
     Findings are matched by fingerprint, one to one: first within a document of the same path, then with those of
@@ -69,14 +65,14 @@ def _state(finding: Finding, first: Counter[str], second: Counter[str]) -> Basel
 
 
 def _absent(
-    document: Examined, now: Examined | None, in_place: dict[str, Counter[str]], moved: Counter[str]
+    document: Screened, now: Screened | None, in_place: dict[str, Counter[str]], moved: Counter[str]
 ) -> Iterator[Absent]:
     """Yields the findings of a document of then that nothing of now took; of identical ones the last are absent."""
     left = moved if now is None else in_place[document.path]
     if now is None:
         state = BaselineState.DOCUMENT_WEG
     else:
-        state = BaselineState.VERDWENEN if now.status in _COMPLETE else BaselineState.ONBEKEND
+        state = BaselineState.VERDWENEN if now.is_complete else BaselineState.ONBEKEND
     missing = []
     for finding in reversed(document.findings):
         if left[finding.fingerprint] > 0:

@@ -7,20 +7,19 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.examined import Examined
-from pipeline.model import Category, Finding, Status
+from pipeline.model import Category, Finding
 from pipeline.review.baseline import compare
-from pipeline.verdicts import BaselineState
+from pipeline.verdicts import BaselineState, Screened
 
 NEW, SAME = BaselineState.NIEUW, BaselineState.ONGEWIJZIGD
 
 
-def document(path: str, *numbers: int, complete: bool = True) -> Examined:
+def document(path: str, *numbers: int, complete: bool = True) -> Screened:
     findings = tuple(
         Finding(0, 4, Category.DIAGNOSE, "diagnose.x", True, place=f"alinea {at}", fingerprint=f"v1:{number}")
         for at, number in enumerate(numbers)
     )
-    return Examined(path, "0" * 64, status=Status.OK if complete else Status.ONVOLLEDIG, findings=findings)
+    return Screened(path, findings, complete, "0" * 64)
 
 
 def test_what_is_there_again_is_unchanged_and_the_rest_is_new() -> None:
@@ -68,19 +67,19 @@ archives = st.dictionaries(
 
 
 @given(archives, archives)
-def test_every_finding_is_counted_once_on_both_sides(earlier: list[Examined], now: list[Examined]) -> None:
+def test_every_finding_is_counted_once_on_both_sides(earlier: list[Screened], now: list[Screened]) -> None:
     compared = compare(earlier, now)
     states = Counter(state for states in compared.states for state in states)
     assert [len(states) for states in compared.states] == [len(item.findings) for item in now]
     assert states[SAME] + len(compared.absent) == sum(len(item.findings) for item in earlier)
-    complete = {item.path: item.status is Status.OK for item in now}
+    complete = {item.path: item.is_complete for item in now}
     for absent in compared.absent:
         expected = {None: "document_weg", True: "verdwenen", False: "onbekend"}[complete.get(absent.path)]
         assert absent.state == expected
 
 
 @given(archives)
-def test_an_archive_compared_with_itself_has_nothing_new(archive: list[Examined]) -> None:
+def test_an_archive_compared_with_itself_has_nothing_new(archive: list[Screened]) -> None:
     compared = compare(archive, archive)
     assert {state for states in compared.states for state in states} <= {SAME}
     assert compared.absent == compared.gone == ()
