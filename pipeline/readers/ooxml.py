@@ -97,7 +97,7 @@ def relations(gather: Gather, part: str) -> dict[str, Relation]:
     if listed not in gather.package:
         return {}
     found = {}
-    for element in gather.tree(listed).iter(etree.Element):
+    for element in gather.package.xml(listed).iter(etree.Element):  # not as read: its addresses are still to be noted
         target = element.get("Target")
         if target is not None:
             whole = target if _is_outside(element) else posixpath.normpath(posixpath.join("/", folder, target))[1:]

@@ -19,6 +19,7 @@ FILE_NAME: Final = "bestandsnaam"
 # Module and function by format; imported when the first file of that format comes by.
 _READERS: Final[dict[Format, str]] = {
     Format.TXT: "pipeline.readers.plain:read",
+    Format.DOCX: "pipeline.readers.docx:read",
     Format.XLSX: "pipeline.readers.xlsx:read",
     Format.PPTX: "pipeline.readers.pptx:read",
     Format.CSV: "pipeline.readers.csv_text:read",

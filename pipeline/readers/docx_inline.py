@@ -1,0 +1,293 @@
+"""The text of a paragraph as Word shows it, and beside it what Word does not show: deleted, hidden, code of fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Final
+
+from lxml import etree
+
+from pipeline.readers.docx_names import ALTERNATIVES, BOX, CHOICE, PARAGRAPH, TABLE, names, xpath
+from pipeline.readers.gather import Line, is_element
+
+
+class Stream(Enum):
+    """To which text of a paragraph a stretch belongs; the value is how its place is called."""
+
+    SHOWN = ""
+    DELETED = "verwijderde tekst (bijgehouden wijziging)"
+    MOVED = "verplaatste tekst (bijgehouden wijziging)"
+    HIDDEN = "verborgen tekst"
+    CODE = "veldcode"
+    RUBY = "uitspraak boven de tekst"
+    DRAWN = "tekst in tekening"
+    OTHER = "vervangende weergave"
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A stretch of a paragraph.
+
+    Attributes:
+        stream: the text it belongs to.
+        text: what is read there.
+        element: the node whose text it is, or None for a break and the like.
+        is_new: whether it is a tracked insertion, which the text before the changes had not.
+    """
+
+    stream: Stream
+    text: str
+    element: etree._Element | None = None
+    is_new: bool = False
+
+
+@dataclass(slots=True)
+class Content:
+    """What stands in a paragraph.
+
+    Attributes:
+        atoms: its stretches, in order.
+        boxes: the text boxes that hang on it, each with its other form for old programs, if it has one.
+    """
+
+    atoms: list[Atom] = field(default_factory=list)
+    boxes: list[tuple[etree._Element, etree._Element | None]] = field(default_factory=list)
+
+
+_TEXT: Final = names("w", "t") | names("m", "t")
+_DELETED_TEXT: Final = names("w", "delText")
+_CODE: Final = names("w", "instrText", "delInstrText")
+TEXTS: Final = _TEXT | _DELETED_TEXT | _CODE | names("a", "t")
+"""The elements whose text is text of a document."""
+
+_RUN: Final = names("w", "r")
+_FORMAT: Final = names("w", "rPr", "pPr", "sdtPr", "sdtEndPr", "fldData")
+_INSERTED: Final = names("w", "ins", "moveTo")
+_DELETED: Final = names("w", "del")
+_MOVED: Final = names("w", "moveFrom")
+_TAB: Final = names("w", "tab", "ptab")
+_BREAK: Final = names("w", "br", "cr") | names("a", "br")
+_HYPHEN: Final = names("w", "noBreakHyphen")
+_SYMBOL: Final = names("w", "sym")
+_FIELD: Final = names("w", "fldChar")
+_RUBY: Final = names("w", "rt")
+_DRAWN: Final = names("a", "t")
+_DRAWN_PARAGRAPH: Final = names("a", "p")
+_vanish = xpath("//w:rPr/w:vanish")
+_VALUE: Final = tuple(names("w", "val"))
+_FIELD_KIND: Final = tuple(names("w", "fldCharType"))
+_CHARACTER: Final = tuple(names("w", "char"))
+_OFF: Final = frozenset({"0", "false", "off"})
+_BEFORE: Final = re.compile(r"\S{1,60}\Z")
+_AFTER: Final = re.compile(r"\S{1,60}")
+_APART: Final = "\n\n"
+_NEAR: Final = 8  # so many stretches next to one can hold the rest of its word
+_PRIVATE: Final = range(0xF000, 0xF100)  # where the symbol fonts keep their characters
+
+
+class Inline:
+    """Reads paragraphs in their order; fields may go on from one to the next."""
+
+    def __init__(self, root: etree._Element) -> None:
+        """Begins with a part, by its root."""
+        self.seen: set[etree._Element] = set()
+        """The elements whose text was taken in."""
+        self._fields: list[bool] = []  # of each field that is open, whether its code goes on
+        marks = [mark for mark in _vanish(root) if attribute(mark, _VALUE) not in _OFF]
+        self._hidden = {parent_of(parent_of(mark)) for mark in marks}
+
+    def read(self, paragraph: etree._Element, content: Content) -> None:
+        """Adds what stands in a paragraph to `content`."""
+        self._children(paragraph, content, Stream.SHOWN, is_new=False)
+
+    def _children(self, parent: etree._Element, content: Content, stream: Stream, *, is_new: bool) -> None:
+        for child in parent:
+            tag = child.tag
+            if tag in _TEXT:
+                self._text(child, content, stream, is_new)
+            elif tag in _RUN:
+                own = Stream.HIDDEN if stream is Stream.SHOWN and child in self._hidden else stream
+                self._children(child, content, own, is_new=is_new)
+            elif tag in _FORMAT or not isinstance(tag, str):
+                continue
+            else:
+                self._special(child, tag, content, stream, is_new)
+
+    def _special(self, child: etree._Element, tag: str, content: Content, stream: Stream, is_new: bool) -> None:
+        if tag in _INSERTED:
+            self._children(child, content, stream, is_new=True)
+        elif tag in _DELETED or tag in _MOVED:
+            self._children(child, content, Stream.DELETED if tag in _DELETED else Stream.MOVED, is_new=is_new)
+        elif tag in _DELETED_TEXT:
+            self._text(child, content, Stream.DELETED if stream is Stream.SHOWN else stream, is_new)
+        elif tag in _CODE:
+            self._add(child, content, Stream.CODE, is_new)
+        elif tag in _FIELD:
+            self._field(child, content)
+        elif (text := _sign(child, tag)) is not None:
+            content.atoms.append(Atom(stream, text, is_new=is_new))
+        elif tag in BOX:
+            content.boxes.append((child, None))
+        elif tag in ALTERNATIVES:
+            self._alternatives(child, content, stream, is_new)
+        elif tag in _DRAWN:
+            self._add(child, content, Stream.DRAWN, is_new)
+        elif tag in PARAGRAPH or tag in TABLE:
+            content.boxes.append((parent_of(child), None))
+        else:
+            if tag in _DRAWN_PARAGRAPH:
+                content.atoms.append(Atom(Stream.DRAWN, "\n"))
+            own = Stream.RUBY if tag in _RUBY else stream
+            self._children(child, content, own, is_new=is_new)
+
+    def _text(self, element: etree._Element, content: Content, stream: Stream, is_new: bool) -> None:
+        is_code = stream is Stream.SHOWN and any(self._fields)
+        self._add(element, content, Stream.CODE if is_code else stream, is_new)
+
+    def _add(self, element: etree._Element, content: Content, stream: Stream, is_new: bool) -> None:
+        self.seen.add(element)
+        content.atoms.append(Atom(stream, "", element, is_new))
+
+    def _field(self, element: etree._Element, content: Content) -> None:
+        kind = attribute(element, _FIELD_KIND)
+        if kind == "begin":
+            self._fields.append(True)
+            content.atoms.append(Atom(Stream.CODE, "\n"))
+        elif self._fields and kind == "separate":
+            self._fields[-1] = False
+        elif self._fields and kind == "end":
+            self._fields.pop()
+
+    def _alternatives(self, element: etree._Element, content: Content, stream: Stream, is_new: bool) -> None:
+        """Reads the form that Word shows, and the forms for programs that cannot show it."""
+        branches = [child for child in element if is_element(child)]
+        forms = []
+        for branch in sorted(branches, key=lambda child: child.tag not in CHOICE):
+            form = Content()
+            self._children(branch, form, stream, is_new=is_new)
+            forms.append(form)
+        shown = next((form for form in forms if _spoken(form)), None)
+        for form in forms:
+            if form is shown:
+                content.atoms += form.atoms
+            else:
+                content.atoms += [Atom(Stream.OTHER, atom.text, atom.element, is_new) for atom in form.atoms]
+        content.boxes += _paired([form.boxes for form in forms])
+
+
+def _paired(
+    forms: Sequence[list[tuple[etree._Element, etree._Element | None]]],
+) -> Iterator[tuple[etree._Element, etree._Element | None]]:
+    """Yields text boxes with their other form: the second of two forms that have equally many."""
+    if len(forms) == 2 and len(forms[0]) == len(forms[1]):
+        yield from ((first, second) for (first, _), (second, _) in zip(*forms, strict=True))
+    else:
+        yield from (box for form in forms for box in form)
+
+
+def _spoken(form: Content) -> bool:
+    return any(atom.element is not None and atom.element.text for atom in form.atoms)
+
+
+def parent_of(element: etree._Element) -> etree._Element:
+    """Returns the parent of an element that has one."""
+    parent = element.getparent()
+    return element if parent is None else parent
+
+
+def attribute(element: etree._Element, forms: tuple[str, ...]) -> str | None:
+    """Returns the value of an attribute, under the name that it has in either form of the standard."""
+    for name in forms:
+        value = element.get(name)
+        if value is not None:
+            return str(value)
+    return None
+
+
+def _sign(element: etree._Element, tag: str) -> str | None:
+    """Returns what an element without a text stands for, None when for nothing."""
+    if tag in _TAB:
+        return "\t"
+    if tag in _BREAK:
+        return "\n"
+    if tag in _HYPHEN:
+        return "-"
+    if tag in _SYMBOL:
+        return _symbol(attribute(element, _CHARACTER) or "")
+    return None
+
+
+def _symbol(code: str) -> str:
+    try:
+        number = int(code, 16)
+        return chr(number - 0xF000 if number in _PRIVATE else number)
+    except (ValueError, OverflowError):
+        return "\ufffd"
+
+
+def lines(content: Content) -> Iterator[tuple[str, Line]]:
+    """Yields the texts of a paragraph with what its place is called; that of the shown text is "".
+
+    A deleted or hidden stretch that is cut out of a word has the rest of that word with it, so that neither half hides
+    the other; that rest is no piece, since it stands in the shown text.
+    """
+    if all(atom.stream is Stream.SHOWN for atom in content.atoms):
+        if content.atoms:
+            yield "", _joined(content.atoms)
+        return
+    streams = {atom.stream for atom in content.atoms}
+    for stream in Stream:
+        if stream not in streams:
+            continue
+        if stream in {Stream.DELETED, Stream.MOVED}:
+            before = [atom for atom in content.atoms if atom.stream is stream or _stood(atom)]
+            yield stream.value, _cut_out(before, stream)
+        elif stream is Stream.HIDDEN:
+            whole = [atom for atom in content.atoms if atom.stream in {stream, Stream.SHOWN}]
+            yield stream.value, _cut_out(whole, stream)
+        else:
+            yield stream.value, _joined([atom for atom in content.atoms if atom.stream is stream])
+
+
+def _stood(atom: Atom) -> bool:
+    return atom.stream in {Stream.SHOWN, Stream.DELETED, Stream.MOVED} and not atom.is_new
+
+
+def _joined(atoms: Sequence[Atom]) -> Line:
+    line = Line()
+    for atom in atoms:
+        _put(line, atom)
+    return line
+
+
+def _put(line: Line, atom: Atom) -> None:
+    if atom.element is None:
+        line.gap(atom.text)
+    else:
+        line.text(atom.element)
+
+
+def _cut_out(atoms: Sequence[Atom], stream: Stream) -> Line:
+    """Returns the stretches of a stream, each with the rest of the words that it is cut out of."""
+    texts = [_spelled(atom) for atom in atoms]
+    line = Line()
+    for index, atom in enumerate(atoms):
+        if atom.stream is not stream:
+            continue
+        if index == 0 or atoms[index - 1].stream is not stream:
+            if line.whole:
+                line.gap(_APART)
+            if texts[index][:1].strip() and (rest := _BEFORE.search("".join(texts[max(0, index - _NEAR) : index]))):
+                line.gap(rest[0])
+        _put(line, atom)
+        is_last = index + 1 < len(atoms) and atoms[index + 1].stream is not stream
+        if is_last and texts[index][-1:].strip() and (rest := _AFTER.match("".join(texts[index + 1 :][:_NEAR]))):
+            line.gap(rest[0])
+    return line
+
+
+def _spelled(atom: Atom) -> str:
+    return atom.text if atom.element is None else _joined([atom]).whole
