@@ -24,6 +24,8 @@ _READERS: Final[dict[Format, str]] = {
     Format.PPTX: "pipeline.readers.pptx:read",
     Format.CSV: "pipeline.readers.csv_text:read",
     Format.ZIP: "pipeline.readers.zip_files:read",
+    Format.HTML: "pipeline.readers.html:read",
+    Format.PDF: "pipeline.readers.pdf:read",
 }
 
 

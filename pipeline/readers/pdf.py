@@ -1,0 +1,288 @@
+"""PDF files: pages with their rectangles, and every other place where a text can stand in one."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any, Final
+
+from pipeline.errors import UnreadableError
+from pipeline.model import Segment, Unread
+from pipeline.readers.gather import has_words
+from pipeline.readers.pdf_drawings import Drawings, resources, unclear_pages
+from pipeline.readers.pdf_objects import NAMES, PROPERTIES, Objects
+from pipeline.readers.pdf_pages import has_pictures, page_png, page_text
+from pipeline.readers.pdf_revisions import leftovers, outside, revisions
+from pipeline.readers.pdf_streams import Content, DamagedPartError, declared, sniffed, string_text, unpacked, xml_texts
+from pipeline.readers.reading import Reading, Visit
+from pipeline.readers.recognise import Format
+from pipeline.text import Tekst
+
+LOOK_YOURSELF: Final = " Kies --ocr, of bekijk haar zelf."
+"""How the reason ends of a page that tekstherkenning may read."""
+
+_LOCKED: Final = "Dit pdf-bestand heeft een wachtwoord. Sla het zonder wachtwoord op en zoek opnieuw."
+_DAMAGED: Final = "Dit pdf-bestand is beschadigd. Open het, druk het af naar een nieuwe pdf en zoek opnieuw."
+_BROKEN: Final = "Dit deel van het pdf-bestand is beschadigd. Druk het af naar een nieuwe pdf en zoek opnieuw."
+_RESCUED: Final = (
+    "Dit pdf-bestand is beschadigd; gelezen is wat er nog was. Druk het af naar een nieuwe pdf en zoek opnieuw."
+)
+_EMPTY: Final = "Op deze pagina staat geen tekst die te lezen is, misschien een scan." + LOOK_YOURSELF
+_PICTURES: Final = "Op deze pagina staat een afbeelding waar tekst in kan staan." + LOOK_YOURSELF
+_UNCLEAR: Final = "De letters op deze pagina zeggen niet welke letters zij zijn." + LOOK_YOURSELF
+_HUGE: Final = "Deze pagina is te groot om als afbeelding te lezen. Bekijk haar zelf."
+_LOOSE_PICTURE: Final = "Deze afbeelding staat in een opmerking of los in het bestand. Bekijk het bestand zelf."
+_NO_TEXT: Final = "Dit onderdeel is niet als tekst te lezen. Bekijk het bestand zelf."
+_MEDIA: Final = "Geluid, film en 3D worden niet gelezen. Bekijk het bestand zelf."
+_MANY_VERSIONS: Final = "Dit bestand heeft te veel eerdere versies. Druk het af naar een nieuwe pdf en zoek opnieuw."
+_VERSIONS: Final = 20
+_SILENT_KEYS: Final = frozenset({"CIDToGIDMap", "CIDSet", "FontFile", "FontFile2", "FontFile3", "DestOutputProfile"})
+
+
+def read(content: bytes, visit: Visit) -> Reading:
+    """Returns the text of each page, of all that stands beside the pages, and of the earlier versions in the file.
+
+    Raises:
+        UnreadableError: it is damaged, locked with a password, or larger than the limits allow.
+    """
+    try:
+        return _read(content, visit)
+    except UnreadableError:
+        raise
+    except Exception:  # noqa: BLE001  two libraries parse what nobody vouches for; whatever they say may quote it
+        raise UnreadableError(_DAMAGED) from None
+
+
+def _read(content: bytes, visit: Visit) -> Reading:
+    version = _Version(content, visit)
+    version.read()
+    segments, unread = version.segments, version.unread
+    for place, text in outside(content):
+        if text is None:
+            unread.append(Unread(place, _NO_TEXT))
+        else:
+            segments.append(Segment(place, Tekst(text)))
+    known = {item.text for item in segments}
+    earlier = revisions(content)
+    if earlier is None or len(earlier) > _VERSIONS:
+        unread.append(Unread("eerdere versies in het bestand", _MANY_VERSIONS if earlier else _BROKEN))
+        earlier = []
+    for number, end in enumerate(earlier, start=1):
+        place = f"eerdere versie {number}"
+        old = _Version(content[:end], visit, is_rescued=False)
+        try:
+            old.read()
+        except UnreadableError as error:
+            unread.append(Unread(place, str(error)))
+            continue
+        reading = Reading(Format.PDF, tuple(_unknown(old.segments, known)))
+        segments += reading.within(place).segments
+        known.update(item.text for item in old.segments)
+        parts = {item.part for item in unread}
+        unread += (Unread(f"{place} › {item.part}", item.reason) for item in old.unread if item.part not in parts)
+    if leftovers(content, version.numbers, len(earlier)):
+        unread.append(Unread("losse onderdelen in het bestand", _BROKEN))
+    return Reading(Format.PDF, tuple(segments), tuple(unread), ("pagina's", "overige onderdelen"))
+
+
+def _unknown(segments: list[Segment], known: set[Tekst]) -> Iterator[Segment]:
+    """Yields the texts that no later version has; of the names the ones that are new."""
+    later = {line for text in known for line in text.reveal().split("\n")}
+    for item in segments:
+        if item.place == NAMES:
+            names = [name for name in item.text.reveal().split("\n") if name not in later]
+            if names:
+                yield Segment(item.place, Tekst("\n".join(names)), item.kind)
+        elif item.text not in known:
+            yield item
+
+
+class _Version:
+    """One version of a PDF: what stands in it, as far as it was read."""
+
+    def __init__(self, content: bytes, visit: Visit, *, is_rescued: bool = True) -> None:
+        self.segments: list[Segment] = []
+        self.unread: list[Unread] = []
+        self.numbers: set[tuple[int, int]] = set()
+        self._content = content
+        self._visit = visit
+        self._is_rescued = is_rescued
+
+    def read(self) -> None:
+        """Reads it.
+
+        Raises:
+            UnreadableError: as `read` says; an earlier version must also be whole.
+        """
+        import pikepdf
+        import pypdfium2
+
+        try:
+            with (
+                pikepdf.open(
+                    io.BytesIO(self._content), inherit_page_attributes=False, attempt_recovery=self._is_rescued
+                ) as pdf,
+                pypdfium2.PdfDocument(self._content) as document,
+            ):
+                self._all(pdf, document)
+        except pikepdf.PasswordError:
+            raise UnreadableError(_LOCKED) from None
+        except (pikepdf.PdfError, pypdfium2.PdfiumError):
+            raise UnreadableError(_DAMAGED) from None
+
+    def _all(self, pdf: Any, document: Any) -> None:
+        if max(len(document), len(pdf.pages)) > self._visit.limits.pages:
+            raise UnreadableError("Dit pdf-bestand heeft te veel pagina's om te lezen. Splits het.")
+        objects = Objects(pdf)
+        self.numbers = {item.objgen for item in pdf.objects if isinstance(item, _object_type())}
+        drawings = Drawings(objects, self._visit)
+        drawn = drawings.look()
+        texts = self._pages(document, unclear_pages(objects))
+        self.segments += objects.segments()
+        self._add("tekst bij de letters van een pagina", drawings.marked)
+        for attached in objects.files():
+            drawn.add(attached.stream.objgen)
+            self._file(attached)
+        pictures = {item.objgen for item in objects.streams if declared(item) is Content.IMAGE}
+        loose = pictures - _shown_pictures(pdf) if pictures else set()
+        for stream in objects.streams:
+            if stream.objgen not in drawn:
+                self._stream(objects, stream, loose)
+        read = "\n".join((*texts, *(item.text.reveal() for item in self.segments)))
+        for place, text in drawings.others(read):
+            self._add(place, (text,))
+        if drawings.damaged:
+            self.unread.append(Unread("inhoud van de pagina's", _BROKEN))
+        if len(document) != len(pdf.pages) or any("damaged" in str(item) for item in pdf.get_warnings()):
+            self.unread.append(Unread("", _RESCUED))
+        for place, text in drawings.replaced(texts):
+            self._add(place, (text,))
+
+    def _pages(self, document: Any, unclear: set[int]) -> list[str]:
+        import pypdfium2
+
+        texts = []
+        for number in range(1, len(document) + 1):
+            place = f"pagina {number}"
+            try:
+                page = document[number - 1]
+                text = page_text(page)
+            except pypdfium2.PdfiumError:
+                self.unread.append(Unread(place, _BROKEN))
+                texts.append("")
+                continue
+            texts.append(text)
+            if text.strip():
+                self.segments.append(Segment(place, Tekst(text)))
+            doubt = _doubt(page, text, is_unclear=number in unclear)
+            if doubt:
+                self._recognise(page, place, doubt)
+            page.close()
+        return texts
+
+    def _recognise(self, page: Any, place: str, doubt: str) -> None:
+        if self._visit.ocr is None:
+            self.unread.append(Unread(place, doubt))
+            return
+        picture = page_png(page)
+        if picture is None:
+            self.unread.append(Unread(place, _HUGE))
+            return
+        try:
+            self._add(f"{place}, tekst in beeld", (self._visit.ocr(picture),))
+        except UnreadableError as error:
+            self.unread.append(Unread(place, str(error)))
+
+    def _file(self, attached: Any) -> None:
+        try:
+            inner = self._visit.inner(attached.place, attached.name, unpacked(attached.stream, self._visit))
+        except DamagedPartError as error:
+            self.unread.append(Unread(attached.place, str(error)))
+            return
+        self.segments += inner.segments
+        self.unread += inner.unread
+
+    def _stream(self, objects: Objects, stream: Any, loose: set[tuple[int, int]]) -> None:
+        found = declared(stream)
+        if found in {Content.SILENT, Content.FORM} or (found is Content.IMAGE and stream.objgen not in loose):
+            return
+        if found is Content.IMAGE:
+            self.unread.append(Unread(objects.numbered("losse afbeelding"), _LOOSE_PICTURE))
+            return
+        if found is Content.MEDIA:
+            self.unread.append(Unread(objects.numbered(found.value), _MEDIA))
+            return
+        if objects.references.get(stream.objgen) in _SILENT_KEYS:
+            return
+        try:
+            content = unpacked(stream, self._visit)
+            found = found or sniffed(content)
+            if found is Content.METADATA:
+                self._add(f"{PROPERTIES}, XMP", xml_texts(content))
+            elif found is Content.XML:
+                self._add(objects.numbered("xml-onderdeel"), _lenient(content))
+            elif found is Content.TEXT:
+                self._add(objects.numbered("tekstonderdeel"), (string_text(content),))
+            elif found in {Content.UNKNOWN, Content.DRAWING} and not _is_palette(objects, stream):
+                self.unread.append(Unread(objects.numbered("onderdeel"), _NO_TEXT))
+        except DamagedPartError as error:
+            self.unread.append(Unread(objects.numbered("onderdeel"), str(error)))
+
+    def _add(self, place: str, texts: Any) -> None:
+        self.segments += (Segment(place, Tekst(text)) for text in texts if has_words(text))
+
+
+def _object_type() -> Any:
+    import pikepdf
+
+    return pikepdf.Object
+
+
+def _doubt(page: Any, text: str, *, is_unclear: bool) -> str:
+    """Returns why a page was not read, or not as a whole; "" when it was."""
+    if not text.strip():
+        return _EMPTY
+    if is_unclear:
+        return _UNCLEAR
+    return _PICTURES if has_pictures(page) else ""
+
+
+def _lenient(content: bytes) -> Iterator[str]:
+    """Yields the texts of XML, or all of it when it is none after all: a template in pieces, a page of HTML."""
+    try:
+        found = list(xml_texts(content))
+    except UnreadableError:
+        found = [string_text(content)]
+    yield from found
+
+
+def _is_palette(objects: Objects, stream: Any) -> bool:
+    """Says whether a stream is short enough to be the colours of a picture, and is referred to as such."""
+    return int(stream.get("/Length", 0)) <= 1100 and objects.references.get(stream.objgen) in {
+        "Indexed",
+        "I",
+        "DeviceRGB",
+        "DeviceGray",
+        "DeviceCMYK",
+        "ColorSpace",
+        "CS",
+    }
+
+
+def _shown_pictures(pdf: Any) -> set[tuple[int, int]]:
+    """Returns the pictures that a page can show, with their masks."""
+    import pikepdf
+
+    shown: set[tuple[int, int]] = set()
+    queue = [resources(page.obj) for page in pdf.pages]
+    while queue:
+        found = queue.pop()
+        named = found.get("/XObject") if isinstance(found, pikepdf.Dictionary) else None
+        for item in named.values() if isinstance(named, pikepdf.Dictionary) else ():
+            if not isinstance(item, pikepdf.Stream) or item.objgen in shown:
+                continue
+            shown.add(item.objgen)
+            masks = (item.get(key) for key in ("/SMask", "/Mask"))
+            shown |= {mask.objgen for mask in masks if isinstance(mask, pikepdf.Stream)}
+            queue.append(item.get("/Resources"))
+    return shown
