@@ -38,6 +38,11 @@ def is_element(node: Any) -> bool:
     return isinstance(node.tag, str)
 
 
+def readable_address(address: str) -> str:
+    """Returns an address with its escapes undone: 'burn out' for 'burn%20out'."""
+    return _PERCENT.sub(_plain, address)
+
+
 def _plain(found: re.Match[str]) -> str:
     return bytes.fromhex(found[0].replace("%", "")).decode("utf-8", "replace")
 
@@ -49,7 +54,7 @@ class AddressPiece(Piece):
     @property
     def value(self) -> str:
         """What stands there now, readable: 'burn out' where the file has 'burn%20out'."""
-        return _PERCENT.sub(_plain, Piece.value.__get__(self))
+        return readable_address(Piece.value.__get__(self))
 
     def put(self, text: str) -> None:
         """Makes `text` what stands there, as an address."""
@@ -143,7 +148,7 @@ class Gather:
         self._unread: list[Unread] = []
         self._read: dict[str, None] = {}
         self._counts: Counter[str] = Counter()
-        self._places: set[str] = set()
+        self._taken: Counter[str] = Counter()
         if package.comment:
             self.loose("", ZIP_COMMENT, package.comment.decode("utf-8", "replace"))
 
@@ -214,7 +219,7 @@ class Gather:
     def add(self, passages: Iterable[Passage]) -> None:
         """Notes passages whose places are known to be their own."""
         for passage in passages:
-            self._places.add(passage.place)
+            self._taken[passage.place] += 1
             self._passages.append(passage)
 
     def inner(self, part: str, place: str) -> None:
@@ -251,9 +256,6 @@ class Gather:
         return Walk(tuple(self._passages), tuple(self._inner), tuple(self._unread), read, self.trees)
 
     def _own(self, place: str) -> str:
-        own, number = place, 1
-        while own in self._places:
-            number += 1
-            own = f"{place}, tekst {number}"
-        self._places.add(own)
-        return own
+        self._taken[place] += 1
+        number = self._taken[place]
+        return f"{place}, tekst {number}" if number > 1 else place

@@ -88,7 +88,7 @@ _MAIL = re.compile(
 )
 _MBOX = re.compile(rb"\AFrom \S+ .*\d{4}\s*\r?\n(?:[\w-]+:|>From )")
 _HTML = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|style|table|div|p|font|center|svg)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _BY_NAME: Final = {
@@ -96,6 +96,8 @@ _BY_NAME: Final = {
     ".mbox": Format.MBOX,
     ".html": Format.HTML,
     ".htm": Format.HTML,
+    ".xhtml": Format.HTML,
+    ".svg": Format.HTML,
     ".csv": Format.CSV,
     ".tsv": Format.CSV,
 }
