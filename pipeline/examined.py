@@ -107,7 +107,7 @@ class Examined:
             "read": list(self.read),
             "unread": [{"part": item.part, "reason": item.reason} for item in self.unread],
             "findings": [
-                _line(item) | text | mark for item, text, mark in zip(self.findings, texts, marks, strict=True)
+                finding_line(item) | text | mark for item, text, mark in zip(self.findings, texts, marks, strict=True)
             ],
         } | ({"same_as": self.same_as} if self.same_as else {})
 
@@ -214,7 +214,8 @@ def _mark(line: Mapping[str, Any]) -> Mark:
     )
 
 
-def _line(finding: Finding) -> dict[str, Any]:
+def finding_line(finding: Finding) -> dict[str, Any]:
+    """Returns a finding as data for JSON."""
     return {
         "place": finding.place,
         "start": finding.start,

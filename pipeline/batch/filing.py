@@ -5,19 +5,21 @@ from __future__ import annotations
 import hmac
 import json
 import secrets
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from pipeline.batch.screening import dump
-from pipeline.batch.store import growing, write_file
-from pipeline.errors import UnreadableError, WrongUseError
+from pipeline.batch.store import growing, remove_file, write_file
+from pipeline.errors import CannotWriteError, UnreadableError, WrongUseError
 from pipeline.examined import Examined, Tally
 
 REPORT: Final = "rapport.jsonl"
 KEY: Final = "sleutel"
+SUPPRESSIONS: Final = "onderdrukt.yaml"
+_REPORTS: Final = (REPORT, "rapport.html", "rapport.xlsx", "rapport.sarif")
 _KEY_BYTES: Final = 32
 _LEAST_KEY: Final = 16
 """A shorter one can be guessed, and with it the words behind the fingerprints."""
@@ -35,6 +37,7 @@ class Head:
         op: the day as given, None without one.
         ocr: whether text was made of pictures.
         show_text: whether the text of the findings stands in the report.
+        baseline: the report that this one is compared with, "" without one.
     """
 
     version: str
@@ -44,6 +47,7 @@ class Head:
     op: date | None = None
     ocr: bool = False
     show_text: bool = False
+    baseline: str = ""
 
     def line(self) -> dict[str, Any]:
         """Returns it as data for JSON."""
@@ -55,7 +59,52 @@ class Head:
             "roots": list(self.roots),
             "ocr": self.ocr,
             "show_text": self.show_text,
+            "baseline": self.baseline,
         } | ({"started": self.op.isoformat()} if self.op else {})
+
+    def same_to_resume(self) -> dict[str, str]:
+        """Returns what must be the same to go on with a screening, by its name in Dutch."""
+        return {
+            "de versie": self.version,
+            "de regels": self.rules,
+            "de sleutel": self.key,
+            "de mappen": "\n".join(self.roots),
+            "--ocr": str(self.ocr),
+        }
+
+
+def report_name(ending: str) -> str:
+    """Returns the name of a report."""
+    return f"rapport.{ending}"
+
+
+def refuse_unless_free(out: Path, *, overwrite: bool) -> None:
+    """Sees to it before the work that the reports can be written after it.
+
+    Raises:
+        CannotWriteError: a report of an earlier screening stands there.
+    """
+    if not overwrite and any((out / name).exists() for name in _REPORTS):
+        raise CannotWriteError(
+            f"In '{out}' staat al een rapport. Kies met --out een andere map, of vervang het met --overwrite."
+        )
+
+
+def remove_others(out: Path, endings: Collection[str]) -> None:
+    """Removes reports of an earlier screening that this one does not write, for they say something else.
+
+    Raises:
+        CannotWriteError: the disk refuses.
+    """
+    for name in _REPORTS:
+        if name != REPORT and name not in map(report_name, endings):
+            remove_file(out / name)
+
+
+def suppressions_in(out: Path, given: Path | None = None) -> Path | None:
+    """Returns the file with what is silenced: the one given, else the one in the folder, else None."""
+    own = out / SUPPRESSIONS
+    return given or (own if own.exists() else None)
 
 
 def refuse_inside(roots: Iterable[str], out: Path) -> None:
@@ -131,6 +180,33 @@ def read_report(path: Path) -> Iterator[dict[str, Any]]:
         raise UnreadableError(refusal) from None
 
 
+def earlier_documents(place: Path, key: bytes) -> list[Examined]:
+    """Returns the documents of an earlier screening.
+
+    Args:
+        place: its folder, or its report.
+        key: the key of this screening.
+
+    Raises:
+        UnreadableError: there is no report, or it is damaged or cut off.
+        WrongUseError: it was made with another key, so that no finding can be recognised.
+    """
+    lines = read_report(earlier_report(place))
+    head = next(lines, {})
+    if head.get("key") != key_name(key):
+        raise WrongUseError(
+            f"'{place}' is gemaakt met een andere sleutel; dan lijkt alles nieuw. Geef die sleutel met --key-file."
+        )
+    found, is_whole = [], False
+    for line in lines:
+        if line["kind"] == "document":
+            found.append(Examined.of(line))
+        is_whole = line["kind"] == "end"
+    if not is_whole:
+        raise UnreadableError(f"'{place}' is afgebroken. Noem een onderzoek dat tot het einde kwam.")
+    return found
+
+
 def documents_of(lines: BinaryIO) -> Iterator[Examined]:
     """Yields the documents that the lines of a file speak of, from its beginning."""
     lines.seek(0)
@@ -144,7 +220,8 @@ def write_report(
     out: Path,
     head: Head,
     documents: Iterable[Examined],
-    more: Callable[[], Iterable[dict[str, Any]]],
+    more: Callable[[], Iterable[dict[str, Any]]] = tuple,
+    seal: Callable[[Tally], str] = lambda _: "",
     *,
     overwrite: bool = False,
 ) -> Tally:
@@ -155,6 +232,7 @@ def write_report(
         head: what the first line says.
         documents: the documents in order.
         more: gives the lines that come after them, once they are all there.
+        seal: notes in the audit trail that this was done, and returns the head of the trail.
         overwrite: whether the report of an earlier screening may be replaced.
 
     Raises:
@@ -168,5 +246,6 @@ def write_report(
             file.write(dump(item.line()))
         for line in more():
             file.write(dump(line))
-        file.write(dump(tally.line()))
+        head_of_trail = seal(tally)
+        file.write(dump(tally.line() | ({"audit": head_of_trail} if head_of_trail else {})))
     return tally

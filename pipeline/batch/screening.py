@@ -12,6 +12,7 @@ from typing import Any, BinaryIO, Final
 
 from pipeline import flow
 from pipeline.batch.inputs import Input
+from pipeline.batch.journal import PATH, SHARD, Journal
 from pipeline.batch.runner import Engine, never, run
 from pipeline.batch.walking import Found, Kind, look, walk
 from pipeline.batch.work import Done, Limits, Work
@@ -58,6 +59,7 @@ def screen_folders(
     engine: Engine,
     limits: Limits | None = None,
     stop: Callable[[], bool] = never,
+    journal: Journal | None = None,
 ) -> Iterator[Examined]:
     """Yields what came of every document in and below the roots, and writes each as a line of JSON.
 
@@ -70,23 +72,30 @@ def screen_folders(
         engine: what does the work.
         limits: what one document may cost.
         stop: asked all the time; once it says True no new document is begun.
+        journal: where an earlier run noted what it had done, and this one does; None keeps none.
 
     Raises: as `pipeline.batch.runner.run`.
     """
     work = Work("pipeline.batch.screening:examine", settings, Examined, "pipeline.batch.screening:prepare")
-    sweep = _Sweep(lines)
-    for done in run(sweep.items(walk(roots)), work, engine, limits, stop):
-        examined = sweep.settle(done)
-        if not examined.is_folder or examined.findings:
-            sweep.write(examined)
-            yield examined
+    sweep = _Sweep(lines, journal)
+    try:
+        for done in run(sweep.items(walk(roots)), work, engine, limits, stop):
+            examined = sweep.settle(done)
+            if not examined.is_folder or examined.findings:
+                sweep.write(examined)
+                yield examined
+    finally:
+        sweep.close()
 
 
 class _Sweep:
     """The bookkeeping of one screening: which bytes were seen before, and where their outcome stands."""
 
-    def __init__(self, lines: BinaryIO) -> None:
+    def __init__(self, lines: BinaryIO, journal: Journal | None = None) -> None:
         self._lines = lines
+        self._journal = journal
+        self._noted: list[dict[str, Any]] = []
+        self._mark = b""
         self._end = lines.seek(0, 2)
         self._seen: OrderedDict[bytes, int] = OrderedDict()  # the place of the line, -1 before it is there
         self._under_way: dict[str, tuple[bytes, str]] = {}  # the mark and digest of each item that is being examined
@@ -99,18 +108,19 @@ class _Sweep:
                 continue
             digest = _digest(item.path) if item.kind is Kind.FILE and item.size else ""
             name = item.path
+            earlier = self._earlier(item.path, digest)
             if digest:
                 # The ending decides between texts, so a copy with another one is another document.
                 mark = sha256((digest + PurePath(item.path).suffix.lower()).encode("utf-8", "replace")).digest()[:16]
                 if mark in self._seen:
-                    name += _COPY
+                    name += "" if earlier else _COPY
                     self._seen.move_to_end(mark)
                 else:
                     self._seen[mark] = -1
                     if len(self._seen) > KNOWN:
                         self._seen.popitem(last=False)
                 self._under_way[name] = (mark, digest)
-            yield name
+            yield Done(name, earlier) if earlier else name
 
     def settle(self, done: Done[Examined]) -> Examined:
         """Returns the outcome of an item; of a copy, that of the first with the same bytes."""
@@ -136,6 +146,22 @@ class _Sweep:
         self._lines.seek(self._end)
         self._lines.write(line)
         self._end += len(line)
+        if self._journal and self._mark:
+            self._noted.append({PATH: examined.path, "document": examined.line()})
+            if len(self._noted) == SHARD:
+                self.close()
+
+    def close(self) -> None:
+        """Notes what was done since the last time."""
+        if self._journal and self._noted:
+            self._journal.write(self._noted)
+            self._noted = []
+
+    def _earlier(self, path: str, digest: str) -> Examined | None:
+        """Returns what an earlier run made of the same bytes at the same path."""
+        noted = self._journal.earlier(path) if self._journal and digest else None
+        earlier = Examined.of(noted["document"]) if noted else None
+        return earlier if earlier and earlier.sha256 == digest else None
 
     def _line(self, place: int) -> Examined:
         self._lines.seek(place)

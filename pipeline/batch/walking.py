@@ -79,6 +79,11 @@ def walk(roots: Iterable[str], at_once: int = AT_ONCE) -> Iterator[Found]:
             yield found
 
 
+def count(roots: Iterable[str]) -> int:
+    """Returns how many documents stand in and below the roots, those that are not read included."""
+    return sum(found.kind is not Kind.FOLDER for found in walk(roots))
+
+
 def outermost(roots: Iterable[str]) -> list[str]:
     """Returns the roots that do not lie within another one, each once, in the order given."""
     given = {Path(root).resolve(): root for root in reversed(list(roots)) if root}

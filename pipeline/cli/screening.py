@@ -8,67 +8,161 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.frame import FOLDER, Command, quiet_option
+from pipeline.cli.audit import key_option, note, today
+from pipeline.cli.frame import FOLDER, Command, json_option, quiet_option
+from pipeline.errors import WrongUseError
 from pipeline.formats import read_day
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
+    from typing import BinaryIO
 
-REPORTS = ("html", "xlsx", "sarif")
+    from pipeline.batch.journal import Journal
+    from pipeline.batch.store import Store
+    from pipeline.batch.work import Limits
+    from pipeline.examined import Examined, Tally
+    from pipeline.flow import ScreenSettings
+    from pipeline.reports.screening.report import Report
 
 
 @click.command(cls=Command)
 @click.argument("roots", metavar="MAP...", nargs=-1, required=True)
 @click.option("--out", type=FOLDER, metavar="MAP", required=True, help="De map waar de rapporten komen.")
 @click.option("--overwrite", is_flag=True, help="Vervang de rapporten van een vorige keer.")
-@click.option("--jobs", type=click.IntRange(1, 256), metavar="N", default=1, help="Werk met N processen tegelijk.")
-@click.option("--ocr", is_flag=True, help="Maak tekst van scans en afbeeldingen (met Tesseract).")
-@click.option("--html", "html", is_flag=True, help="Maak een webpagina; zonder keuze komen alle rapporten.")
-@click.option("--xlsx", "xlsx", is_flag=True, help="Maak een werkblad voor wie de documenten verbetert.")
-@click.option("--sarif", "sarif", is_flag=True, help="Maak SARIF 2.1.0, voor programma's.")
-@click.option("--op", metavar="DATUM", type=read_day, help="De dag van het onderzoek; die komt in de rapporten.")
-@click.option("--show-text", is_flag=True, help="Zet de gevonden tekst in de rapporten. Die zijn dan vertrouwelijk.")
 @click.option(
-    "--key-file",
+    "--baseline",
+    type=click.Path(exists=True, path_type=Path),
+    metavar="MAP",
+    help="De map van een eerder onderzoek: zeg wat nieuw, ongewijzigd en verdwenen is.",
+)
+@click.option(
+    "--suppressions",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="BESTAND",
-    help="Sleutel voor vingerafdrukken, in plaats van die in de map.",
+    help="Wat niet meer gemeld hoeft te worden; zonder deze keuze onderdrukt.yaml in de map van de rapporten.",
 )
+@click.option("--ocr", is_flag=True, help="Maak tekst van scans en afbeeldingen (met Tesseract).")
+@click.option("--html", is_flag=True, help="Maak een webpagina. Zonder keuze komen alle rapporten.")
+@click.option("--xlsx", is_flag=True, help="Maak een werkblad voor wie de documenten verbetert.")
+@click.option("--sarif", is_flag=True, help="Maak SARIF 2.1.0, voor programma's.")
+@click.option("--op", metavar="DATUM", type=read_day, help="De dag van het onderzoek; die komt in de rapporten.")
+@click.option("--jobs", type=click.IntRange(1, 256), metavar="N", default=1, help="Werk met N processen tegelijk.")
+@click.option("--time-limit", type=click.FloatRange(1), metavar="SEC", help="Zo lang mag één document duren.")
+@click.option("--memory-limit", type=click.IntRange(64), metavar="MB", help="Zoveel geheugen mag één document kosten.")
+@click.option("--resume", is_flag=True, help="Ga verder met een onderzoek dat is afgebroken.")
+@click.option("--show-text", is_flag=True, help="Zet de gevonden tekst in de rapporten. Die zijn dan vertrouwelijk.")
+@key_option
+@json_option
 @click.option("-v", "--verbose", is_flag=True, help="Noem elk document met zijn uitkomst.")
 @quiet_option
 def screen(
     roots: Sequence[str],
     out: Path,
     overwrite: bool,
-    jobs: int,
+    baseline: Path | None,
+    suppressions: Path | None,
     ocr: bool,
     html: bool,
     xlsx: bool,
     sarif: bool,
     op: date | None,
+    jobs: int,
+    time_limit: float | None,
+    memory_limit: int | None,
+    resume: bool,
     show_text: bool,
     key_file: Path | None,
+    as_json: bool,
     verbose: bool,
     quiet: bool,
 ) -> None:
-    """Onderzoekt bestaande documenten van elk soort op medische gegevens, en zegt wat niet te onderzoeken was."""
+    """Onderzoekt bestaande documenten van elke soort op medische gegevens, en zegt wat niet te onderzoeken was."""
     from pipeline import flow
     from pipeline.batch import filing
-    from pipeline.batch.local import Local
-    from pipeline.batch.screening import screen_folders
-    from pipeline.batch.store import Store, scratch
+    from pipeline.batch.journal import Journal
+    from pipeline.batch.store import Store, alone, scratch
+    from pipeline.batch.work import MEMORY_MB, SECONDS, Limits
     from pipeline.reports import console
     from pipeline.reports.screening import text
+    from pipeline.reports.screening.report import Report, contract_lines
 
+    if show_text and resume:
+        raise WrongUseError("Met --show-text wordt niets bewaard om mee verder te gaan. Laat --resume weg.")
     filing.refuse_inside(roots, out)
-    Store(out, overwrite=overwrite)
-    key = filing.key_for(out, key_file)
-    settings = flow.ScreenSettings(key, show_text=show_text, ocr=ocr)
-    head = filing.Head(*flow.versions(), filing.key_name(key), tuple(roots), op, ocr, show_text)
-    with scratch(out) as lines:
-        for item in screen_folders(roots, lines, settings, Local(jobs)):
-            if verbose:
-                console.show([text.document_line(item)])
-        tally = filing.write_report(out, head, filing.documents_of(lines), tuple, overwrite=overwrite)
-    console.show(text.summary(tally, str(out), [filing.REPORT]))
+    with alone(out):
+        store = Store(out, overwrite=overwrite)
+        filing.refuse_unless_free(out, overwrite=overwrite)
+        key = filing.key_for(out, key_file, baseline)
+        earlier = filing.earlier_documents(baseline, key) if baseline else None
+        named = str(baseline) if baseline else ""
+        head = filing.Head(*flow.versions(), filing.key_name(key), tuple(roots), op, ocr, show_text, named)
+        settings = flow.ScreenSettings(key, show_text=show_text, ocr=ocr)
+        limits = Limits(time_limit or SECONDS, memory_limit or MEMORY_MB)
+        standards = flow.Standards(op or today(), key, out, filing.suppressions_in(out, suppressions))
+        journal = None if show_text else Journal(out, head.same_to_resume(), resume=resume)
+        with scratch(out) as lines:
+            for item in _examined(roots, lines, settings, limits, jobs, journal, quiet=quiet or as_json):
+                if verbose and not as_json:
+                    console.show([text.document_line(item)])
+            judged = flow.Judged(lambda: filing.documents_of(lines), standards, earlier)
+            tally = filing.write_report(
+                out, head, judged, judged.more, lambda counted: _noted(out, counted, key), overwrite=overwrite
+            )
+        report = Report.open(out / filing.REPORT)
+        chosen = [name for name, wanted in (("html", html), ("xlsx", xlsx), ("sarif", sarif)) if wanted]
+        written = _write(report, store, out, chosen)
+        if journal:
+            journal.close()
+    if as_json:
+        for line in contract_lines(report):
+            click.echo(line)
+    else:
+        console.show(text.summary(tally, str(out), written, report.warnings, quiet=quiet))
     click.get_current_context().exit(tally.exit_code)
+
+
+def _examined(
+    roots: Sequence[str],
+    lines: BinaryIO,
+    settings: ScreenSettings,
+    limits: Limits,
+    jobs: int,
+    journal: Journal | None,
+    *,
+    quiet: bool,
+) -> Iterator[Examined]:
+    """Yields what came of each document, moving the progress bar."""
+    from pipeline.batch.local import Local
+    from pipeline.batch.screening import screen_folders
+    from pipeline.batch.walking import count
+    from pipeline.reports.console import is_watched, progress
+
+    total = count(roots) if not quiet and is_watched() else 0
+    incomplete = 0
+    with progress("Onderzoeken", total, quiet=quiet) as advance:
+        for item in screen_folders(roots, lines, settings, Local(jobs), limits, journal=journal):
+            incomplete += not item.status.is_complete
+            if not item.is_folder:
+                advance(f"{incomplete} onvolledig")
+            yield item
+
+
+def _noted(out: Path, tally: Tally, key: bytes) -> str:
+    counts = {"documenten": tally.documents, "bevindingen": tally.findings, "onvolledig": tally.incomplete}
+    return note(out, "screen", counts, key=key)
+
+
+def _write(report: Report, store: Store, out: Path, chosen: Sequence[str]) -> list[str]:
+    """Writes the reports that were chosen, all without a choice, and returns the names of all files."""
+    from pipeline.batch import filing
+    from pipeline.batch.store import growing
+    from pipeline.reports.screening.writers import WRITERS
+
+    names = chosen or tuple(WRITERS)
+    filing.remove_others(out, names)
+    with store.workshop({"werk": b""}) as folder:
+        for name in names:
+            with growing(out / filing.report_name(name), overwrite=True) as file:
+                WRITERS[name](report, file, folder)
+    return [*map(filing.report_name, names), filing.REPORT]

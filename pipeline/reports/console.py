@@ -54,17 +54,24 @@ def visible(text: str) -> str:
     return "".join(char for char in spaced if unicodedata.category(char) not in _HIDDEN_KINDS)
 
 
+def is_watched() -> bool:
+    """Says whether a bar of progress would be seen."""
+    return sys.stderr.isatty()
+
+
 @contextmanager
 def progress(
     title: str, total: int, *, quiet: bool = False, stream: TextIO | None = None
-) -> Iterator[Callable[[], None]]:
+) -> Iterator[Callable[..., None]]:
     """Gives a function to call after each file, which moves a bar with count, rate and time left.
+
+    What it is given stands beside the bar.
 
     The bar stands on stderr, and only when that is a terminal and the user did not ask for quiet.
     """
     stream = stream or sys.stderr
     if quiet or not stream.isatty():
-        yield lambda: None
+        yield lambda _="": None
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -82,8 +89,9 @@ def progress(
     ) as bar:
         task = bar.add_task(visible(title), total=total, rate="")
 
-        def advance() -> None:
+        def advance(note: str = "") -> None:
             speed = bar.tasks[0].speed
-            bar.update(task, advance=1, rate=f"{speed:.1f} per seconde" if speed else "")
+            rate = f"{speed:.1f} per seconde" if speed else ""
+            bar.update(task, advance=1, rate=", ".join(part for part in (rate, note) if part))
 
         yield advance

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.reports.line import Line, Tone
-from pipeline.reports.screening.words import STATUSES, counted, shown
+from pipeline.reports.screening.words import STATUSES, counted, number, shown
 
 if TYPE_CHECKING:
     from pipeline.examined import Examined, Tally
@@ -20,36 +20,45 @@ def document_line(item: Examined) -> Line:
     return Line(f"{shown(item.path)}: {said}{counts}", tone)
 
 
-def summary(tally: Tally, out: str, written: list[str], *, stopped: bool = False) -> Iterator[Line]:
+def summary(
+    tally: Tally, out: str, written: Sequence[str], warnings: Sequence[str] = (), *, quiet: bool = False
+) -> Iterator[Line]:
     """Yields the last lines: the counts, where the reports are, and what to do now.
 
     Args:
         tally: the counts.
         out: the folder of the reports.
-        written: the names of the reports in it.
-        stopped: whether the user ended it before its end.
+        written: the names of the reports in it, the one to open first.
+        warnings: what is to be said of the suppressions.
+        quiet: whether only the counts are wanted.
     """
     complete = tally.documents - tally.incomplete
-    documents = counted(tally.documents, "document", "documenten")
     copies = f", waarvan {counted(tally.copies, 'kopie', 'kopieën')}" if tally.copies else ""
-    yield Line(f"{documents}{copies}: {counted(complete, 'is', 'zijn')} helemaal onderzocht.", Tone.HEAD)
+    documents = counted(tally.documents, "document", "documenten")
+    yield Line(f"{documents}{copies}; helemaal onderzocht: {number(complete)}.", Tone.HEAD)
+    yield _findings(tally)
+    if tally.new:
+        yield Line(f"Nieuw sinds de vorige keer: {number(tally.new)}.", Tone.BAD)
+    if tally.silenced:
+        yield Line(f"{counted(tally.silenced, 'bevinding is', 'bevindingen zijn')} onderdrukt en tellen niet mee.")
+    yield from (Line(warning, Tone.DOUBT) for warning in warnings)
+    if tally.incomplete:
+        rest = counted(tally.incomplete, "document is", "documenten zijn")
+        yield Line(f"{rest} niet of niet helemaal onderzocht: deze uitkomst is onvolledig.", Tone.BAD)
+    if quiet:
+        return
+    yield Line(f"Geschreven in {out}: {', '.join(written)}.", Tone.GOOD)
+    if tally.findings or tally.incomplete:
+        yield Line(f"Volgende stap: open {written[0]}; daarin staat wat er te doen is.")
+
+
+def _findings(tally: Tally) -> Line:
     if tally.findings:
         doubtful = tally.findings - tally.blocking
         share = f" ({counted(doubtful, 'vermoeden', 'vermoedens')})" if doubtful else ""
         places = counted(tally.marked, "document of map", "documenten en mappen")
         tone = Tone.BAD if tally.blocking else Tone.DOUBT
-        yield Line(f"{counted(tally.findings, 'bevinding', 'bevindingen')}{share} in {places}.", tone)
-    elif not tally.incomplete:
-        yield Line("Geen bevindingen. De regels zien niet alles: lees steekproeven zelf na.", Tone.GOOD)
-    else:
-        yield Line("Geen bevindingen in wat gelezen is.")
-    if tally.silenced:
-        yield Line(f"{counted(tally.silenced, 'bevinding is', 'bevindingen zijn')} onderdrukt en tellen niet mee.")
+        return Line(f"{counted(tally.findings, 'bevinding', 'bevindingen')}{share} in {places}.", tone)
     if tally.incomplete:
-        rest = counted(tally.incomplete, "document is", "documenten zijn")
-        yield Line(f"{rest} niet of niet helemaal onderzocht: deze uitkomst is onvolledig.", Tone.BAD)
-    yield Line(f"Geschreven in {out}: {', '.join(written)}.", Tone.GOOD)
-    if stopped:
-        yield Line("Onderbroken: de rest van de documenten is niet onderzocht.", Tone.BAD)
-    elif tally.findings or tally.incomplete:
-        yield Line(f"Volgende stap: open {written[-1] if len(written) == 1 else 'rapport.html'} in die map.")
+        return Line("Geen bevindingen in wat gelezen is.")
+    return Line("Geen bevindingen. De regels zien niet alles: lees een steekproef zelf na.", Tone.GOOD)
