@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli import dossiers, overview, readback, rules, scanning, screening, templates
+from pipeline.cli import audit, dossiers, overview, readback, review, rules, scanning, screening, templates
 from pipeline.cli.frame import Command, Verbs
 from pipeline.errors import ExitCode
 
@@ -45,6 +45,8 @@ for verb in (
     dossiers.validate,
     scanning.scan,
     screening.screen,
+    review.review,
+    audit.audit,
     dossiers.build,
     dossiers.deadlines,
     readback.readback,

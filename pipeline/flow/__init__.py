@@ -7,6 +7,7 @@ from pipeline.flow.keeping import kept_elsewhere, lost_retention, retention
 from pipeline.flow.overview import lost_case, open_case, overview
 from pipeline.flow.pdf import convert, pdf_sources, require_office, with_pdfs
 from pipeline.flow.readback import readback
+from pipeline.flow.reviewing import Clerk, Review
 from pipeline.flow.scanning import lost, scan, scan_text
 from pipeline.flow.screening import (
     ScreenSettings,
@@ -22,6 +23,8 @@ from pipeline.flow.styles import check_style, new_style
 from pipeline.flow.terms import compared, deadlines, deadlines_of_dates, lost_deadlines
 
 __all__ = [
+    "Clerk",
+    "Review",
     "ScreenSettings",
     "as_copy",
     "build",

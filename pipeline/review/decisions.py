@@ -77,6 +77,10 @@ class Decisions:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the file; what was added is kept already."""
         self._base.close()
 
     def add(self, entry: Entry) -> int:
@@ -174,6 +178,17 @@ def read_decisions(folder: Path) -> tuple[Entry, ...]:
         return ()
     with Decisions(folder) as decisions:
         return decisions.entries()
+
+
+def purge_decisions(folder: Path, before: date, op: date) -> tuple[int, int]:
+    """Removes the old decisions of a folder, as `Decisions.purge`; nothing where nobody decided anything.
+
+    Raises: as `Database`.
+    """
+    if not (folder / DECISIONS).exists():
+        return 0, 0
+    with Decisions(folder) as decisions:
+        return decisions.purge(before, op)
 
 
 def _kept(entries: tuple[Entry, ...], before: date, op: date) -> set[str]:

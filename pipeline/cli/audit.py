@@ -1,0 +1,122 @@
+"""The verbs of the audit trail, audit verify and audit purge, and what every verb notes in it."""
+
+from __future__ import annotations
+
+import getpass
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import click
+
+from pipeline.cli.frame import Verbs, verbose_option
+from pipeline.errors import ExitCode, WrongUseError
+from pipeline.formats import read_day
+
+folder_argument = click.argument("folder", metavar="MAP", type=click.Path(exists=True, file_okay=False, path_type=Path))
+key_option = click.option(
+    "--key-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="BESTAND",
+    help="De sleutel van het onderzoek, als die niet in de map staat.",
+)
+
+
+def stamp() -> str:
+    """Returns the time of now in UTC, for the audit trail."""
+    return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def today() -> date:
+    """Returns the day of now, where the person is."""
+    return datetime.now().astimezone().date()
+
+
+def os_user() -> str:
+    """Returns the user of the operating system."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "onbekend"
+
+
+def note(folder: Path, action: str, counts: Mapping[str, int], *, reason: str = "", key: bytes | None = None) -> str:
+    """Puts what a run did in the audit trail of its folder; without a key there, one is made.
+
+    Args:
+        folder: where the run wrote.
+        action: the name of the verb.
+        counts: how many of what.
+        reason: why, in a code.
+        key: the key, when it is not that of the folder.
+
+    Returns:
+        The head of the trail, to be shown in the report.
+
+    Raises:
+        UnreadableError: the key cannot be read, or the trail was tampered with.
+        CannotWriteError: the disk refuses.
+    """
+    from pipeline.batch.filing import key_for
+    from pipeline.review.audit import Event, record
+
+    event = Event(stamp(), os_user(), action, counts, reason=reason)
+    return str(record(folder, event, key_for(folder) if key is None else key))
+
+
+@click.group(cls=Verbs)
+def audit() -> None:
+    """Controleert en ruimt op wat is vastgelegd over wie wat deed."""
+
+
+@audit.command("verify")
+@folder_argument
+@click.option("--kop", "heads", metavar="KOP", multiple=True, help="Een kop uit een rapport. Mag vaker.")
+@key_option
+@verbose_option
+def audit_verify(folder: Path, heads: Sequence[str], key_file: Path | None, verbose: bool) -> None:
+    """Controleert of het auditspoor van een map niet is veranderd, ingekort of herschreven."""
+    from pipeline.batch.screened import heads_in
+    from pipeline.reports import console
+    from pipeline.reports.reviewing import audit_lines, event_line
+    from pipeline.review.audit import Head, verify
+
+    apart = [Head.of(head) for head in (*heads, *heads_in(folder))]
+    verified = verify(folder, apart, key_file.read_bytes() if key_file else None)
+    if verbose:
+        for number, event in verified.events:
+            more = (event.document, event.reason)
+            console.show([event_line(number, event.time, event.user, event.action, dict(event.counts), *more)])
+    head = str(verified.head or "")
+    console.show(audit_lines(verified.faults, verified.notes, len(verified.events), head, apart=bool(apart)))
+    click.get_current_context().exit(ExitCode.FOUND if verified.faults else ExitCode.OK)
+
+
+@audit.command("purge")
+@folder_argument
+@click.option("--ouder-dan", "older", metavar="DAGEN", required=True, help="Hoe oud, in dagen: 90d.")
+@click.option("--op", metavar="DATUM", type=read_day, help="Reken vanaf deze dag, in plaats van vandaag.")
+@key_option
+def audit_purge(folder: Path, older: str, op: date | None, key_file: Path | None) -> None:
+    """Verwijdert oude besluiten en oude gebeurtenissen, en zegt hoeveel."""
+    from pipeline.reports import console
+    from pipeline.reports.reviewing import purge_lines
+    from pipeline.review.audit import purge
+    from pipeline.review.decisions import purge_decisions
+
+    day = op or today()
+    before = day - timedelta(days=_days(older))
+    key = key_file.read_bytes() if key_file else None
+    events = purge(folder, before, key)
+    decisions, left = purge_decisions(folder, before, day)
+    counts = {"dagen": _days(older), "besluiten": decisions, "gebeurtenissen": events}
+    note(folder, "audit purge", counts, key=key)
+    console.show(purge_lines(decisions, events, left))
+
+
+def _days(written: str) -> int:
+    match = re.fullmatch(r"([1-9][0-9]{0,4})d", written.strip())
+    if match is None:
+        raise WrongUseError("Schrijf een aantal dagen met een d erachter, bijvoorbeeld --ouder-dan 90d.")
+    return int(match[1])
