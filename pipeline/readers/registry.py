@@ -26,6 +26,7 @@ _READERS: Final[dict[Format, str]] = {
     Format.ZIP: "pipeline.readers.zip_files:read",
     Format.HTML: "pipeline.readers.html:read",
     Format.PDF: "pipeline.readers.pdf:read",
+    Format.RTF: "pipeline.readers.rtf:read",
 }
 
 
