@@ -24,14 +24,17 @@ class Inline:
         self, items: Iterable[str | Done[Result]], work: Work[Result], limits: Limits, stop: Callable[[], bool]
     ) -> Iterator[Done[Result]]:
         """Yields what became of each item; see `runner.run`."""
+        is_ready = False
         for item in items:
             if stop():
                 return
+            if not isinstance(item, Done) and not is_ready:
+                border.prepare(work)
+                is_ready = True
             yield item if isinstance(item, Done) else _one(item, work, limits)
 
 
 def _one(item: str, work: Work[Result], limits: Limits) -> Done[Result]:
-    border.prepare(work)
     try:
         with _alarm(limits.seconds):
             return border.worked(work, item)

@@ -76,6 +76,10 @@ def find(paths: Iterable[str], suffixes: frozenset[str], *, others: bool) -> Ite
         others: True yields the other files in folders too, refused, so that nothing passes for examined; False looks
             for dossiers, and passes over what `build` wrote beside its documents.
     """
+    paths = tuple(paths)
+    if len(paths) == 1:  # nothing is in one folder twice, and there may be very much in it
+        yield from _all(paths, suffixes, others=others)
+        return
     seen: set[Path | str] = set()
     for found in _all(paths, suffixes, others=others):
         key = STDIN if found.path == STDIN else Path(found.path).absolute()
@@ -100,12 +104,14 @@ def _all(paths: Iterable[str], suffixes: frozenset[str], *, others: bool) -> Ite
 
 def _walk(folder: Path, suffixes: frozenset[str], *, others: bool) -> Iterator[Input]:
     try:
-        entries = sorted(folder.iterdir())
+        # Names, for as paths a folder of very many files would take far more memory.
+        names = sorted((entry.name for entry in os.scandir(folder)), key=os.path.normcase)
     except OSError:
         yield Input(str(folder), "Deze map mag niet gelezen worden. Vraag toegang aan de beheerder.")
         return
-    for entry in entries:
-        if is_litter(entry.name):
+    for name in names:
+        entry = folder / name
+        if is_litter(name):
             continue
         if entry.name.startswith("."):
             if others:

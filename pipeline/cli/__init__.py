@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli import audit, dossiers, overview, readback, review, rules, scanning, screening, templates
+from pipeline.cli import audit, building, dossiers, overview, readback, review, rules, scanning, screening, templates
 from pipeline.cli.frame import Command, Verbs
 from pipeline.errors import ExitCode
 
@@ -47,12 +47,12 @@ for verb in (
     screening.screen,
     review.review,
     audit.audit,
-    dossiers.build,
+    building.build,
     dossiers.deadlines,
     readback.readback,
     overview.overview,
     overview.retention,
-    dossiers.demo,
+    building.demo,
     doctor,
     rules.rules,
     templates.templates,

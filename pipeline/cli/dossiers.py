@@ -1,23 +1,22 @@
-"""The verbs that read dossiers: validate, build, deadlines and demo."""
+"""The verbs that read dossiers and write no documents: validate and deadlines."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.frame import FOLDER, Command, Target, json_option, paths_argument, quiet_option, verbose_option
-from pipeline.cli.running import complain, finish, outcomes_of
-from pipeline.errors import ExitCode
+from pipeline.cli.frame import Command, Target, json_option, paths_argument, quiet_option, verbose_option
+from pipeline.cli.running import finish, outcomes_of
 from pipeline.formats import read_day, read_span
 
 if TYPE_CHECKING:
     from datetime import date
 
     from pipeline.batch.inputs import Input
-    from pipeline.model import Built, Deadlines
+    from pipeline.model import Deadlines
 
 
 @click.command(cls=Command)
@@ -41,90 +40,6 @@ def validate(paths: Sequence[str], op: date | None, as_json: bool, quiet: bool, 
     )
     lines = None if quiet else lambda outcome: wording.validate_lines(outcome, verbose=verbose)
     finish(outcomes, lines, wording.validate_summary, as_json=as_json)
-
-
-@click.command(cls=Command)
-@paths_argument
-@click.option("--out", type=FOLDER, metavar="MAP", required=True, help="Map voor de documenten.")
-@click.option("--house-style", metavar="NAAM", default="_basis", show_default=True, help="Naam van de huisstijl.")
-@click.option(
-    "--form",
-    "forms",
-    metavar="NAAM",
-    multiple=True,
-    help="Maak ook een leeg formulier of gegevensblad; 'ontbrekend' maakt wat het dossier mist. Mag vaker.",
-)
-@click.option("--pdf", is_flag=True, help="Maak van elk document ook een pdf (PDF/A-2b); vraagt LibreOffice.")
-@click.option("--op", metavar="DATUM", type=read_day, help="Beoordeel op deze dag, in plaats van op 'bijgewerkt_op'.")
-@click.option("--overwrite", is_flag=True, help="Vervang de dossiermappen van een eerdere run.")
-@json_option
-@quiet_option
-def build(
-    paths: Sequence[str],
-    out: Path,
-    house_style: str,
-    forms: Sequence[str],
-    pdf: bool,
-    op: date | None,
-    overwrite: bool,
-    as_json: bool,
-    quiet: bool,
-) -> None:
-    """Maakt de documenten van dossiers in Word.
-
-    Een document met medische gegevens of onjuiste velden wordt achtergehouden; de andere worden geschreven.
-    """
-    from pipeline import flow
-    from pipeline.reports import wording
-
-    flow.check_forms(forms)
-    if pdf:
-        flow.require_office()
-    built, failed = _build_all(
-        paths, out, house_style, forms=forms, pdf=pdf, op=op, overwrite=overwrite, quiet=quiet or as_json
-    )
-    lines = None if quiet else wording.build_lines
-    finish(built, lines, lambda totals: wording.build_summary(totals, str(out)), as_json=as_json, failed=failed)
-
-
-def _build_all(
-    paths: Sequence[str],
-    out: Path,
-    house_style: str,
-    *,
-    overwrite: bool,
-    quiet: bool,
-    forms: Sequence[str] = (),
-    pdf: bool = False,
-    op: date | None = None,
-) -> tuple[Iterator[Built], list[str]]:
-    """Returns what is built as it is written, and a list that fills with what could not be written."""
-    from pipeline import flow
-    from pipeline.batch.inputs import DOSSIER_SUFFIXES, STDIN, find
-    from pipeline.batch.pdf import with_pdfs
-    from pipeline.batch.store import Store
-    from pipeline.errors import CannotWriteError
-
-    inputs = list(find(paths, DOSSIER_SUFFIXES, others=False))
-    store = Store(out, overwrite=overwrite, inputs=[Path(item.path) for item in inputs if item.path != STDIN])
-    failed: list[str] = []
-
-    def written() -> Iterator[Built]:
-        def work(item: Input) -> Built:
-            return flow.build(item.path, item.read(), house_style=house_style, forms=forms, op=op)
-
-        made = outcomes_of("Bouwen", inputs, work, quiet=quiet, lost=flow.lost_build)
-        for built in with_pdfs(made, store) if pdf else made:
-            try:
-                if built.folder:
-                    store.write_built(built)
-            except CannotWriteError as error:
-                failed.append(str(error))
-                yield flow.unwritten(built)
-            else:
-                yield built
-
-    return written(), failed
 
 
 @click.command(cls=Command)
@@ -174,24 +89,3 @@ def deadlines(
     else:
         console.show(deadline_lines(cases, op))
     click.get_current_context().exit(exit_code(cases))
-
-
-@click.command(cls=Command)
-@click.option("--out", type=FOLDER, metavar="MAP", default="demo", show_default=True, help="Map voor de documenten.")
-def demo(out: Path) -> None:
-    """Bouwt de voorbeelddossiers en zegt waar u naar kunt kijken."""
-    from pipeline.reports import console, wording
-    from pipeline.reports.totals import Totals
-    from pipeline.resources import data_root
-
-    samples = data_root("samples") / "dossiers"
-    built, failed = _build_all([str(samples)], out, "_basis", overwrite=True, quiet=False)
-    totals = Totals()
-    for item in built:
-        totals = totals.plus(item)
-        console.show(wording.build_lines(item))
-    console.show(wording.build_summary(totals, str(out)))
-    console.show(wording.demo_notes(str(samples), str(out), totals))
-    if failed:
-        complain(failed)
-        click.get_current_context().exit(ExitCode.CANNOT_WRITE)

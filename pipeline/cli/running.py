@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -43,8 +49,20 @@ def finish(
     *,
     as_json: bool,
     failed: Sequence[str] = (),
+    ending: Callable[[], Iterator[Line]] = lambda: iter(()),
+    is_stopped: Callable[[], bool] = lambda: False,
 ) -> None:
-    """Prints outcomes as they come, then the summary, and ends with the exit code that follows from them."""
+    """Prints outcomes as they come, then the summary, and ends with the exit code that follows from them.
+
+    Args:
+        outcomes: what came of each input.
+        lines: what to tell of one, None to tell nothing.
+        summary: what to tell of all.
+        as_json: whether lines are JSON.
+        failed: what could not be written; asked after the last outcome.
+        ending: what comes after the summary.
+        is_stopped: whether the user broke the run off; asked after the last outcome.
+    """
     from pipeline.reports import console
     from pipeline.reports.lines import end_line, outcome_lines
     from pipeline.reports.totals import Totals
@@ -59,10 +77,13 @@ def finish(
             console.show(lines(outcome))
     complain(failed)
     code = ExitCode.CANNOT_WRITE if failed else totals.exit_code
+    if is_stopped():
+        code = ExitCode.INTERRUPTED
     if as_json:
         click.echo(end_line(totals, code))
     else:
         console.show(summary(totals))
+        console.show(ending())
     click.get_current_context().exit(code)
 
 
@@ -76,3 +97,90 @@ def complain(failed: Sequence[str]) -> None:
     """Says on standard error what could not be written."""
     for message in failed:
         click.echo(message, err=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """With what a run is done, as the user said on the command line.
+
+    Attributes:
+        jobs: how many processes, None for what suits.
+        cluster: address of a Dask scheduler, "local" for one of our own, or "".
+        seconds: how long one file may take.
+        memory_mb: how much memory one file may take, in megabytes.
+    """
+
+    jobs: int | None
+    cluster: str
+    seconds: float
+    memory_mb: int
+
+
+DEFAULT_MEANS = Means(None, "", 120.0, 2048)
+
+
+def engine_options(verb: Callable[..., None]) -> Callable[..., None]:
+    """Gives a verb the options that say with what it is done, as one argument `means`."""
+
+    @wraps(verb)
+    def gathered(
+        *args: Any, jobs: int | None, cluster: str, time_limit: float, memory_limit: int, **options: Any
+    ) -> None:
+        verb(*args, means=Means(jobs, cluster, time_limit, memory_limit), **options)
+
+    for option in (
+        click.option(
+            "--memory-limit",
+            type=click.IntRange(100, 1_000_000),
+            metavar="MB",
+            default=DEFAULT_MEANS.memory_mb,
+            show_default=True,
+            help="Geheugen dat een bestand mag kosten, boven wat het programma zelf nodig heeft.",
+        ),
+        click.option(
+            "--time-limit",
+            type=click.FloatRange(1, 86_400),
+            metavar="SECONDEN",
+            default=DEFAULT_MEANS.seconds,
+            show_default=True,
+            help="Zo lang mag een bestand duren.",
+        ),
+        click.option("--cluster", metavar="ADRES", default="", help="Werk op een Dask-cluster (tcp://..., of local)."),
+        click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="Werk met N processen tegelijk."),
+    ):
+        gathered = option(gathered)
+    return gathered
+
+
+@contextmanager
+def interruptible() -> Iterator[Callable[[], bool]]:
+    """Lets a first Ctrl-C end the run in good order and a second one at once.
+
+    Gives a function that says whether the user asked to stop.
+    """
+    asked = threading.Event()
+
+    def on_interrupt(_number: int, _frame: FrameType | None) -> None:
+        if asked.is_set():
+            raise KeyboardInterrupt
+        asked.set()
+        click.echo("Onderbroken: wat bezig is, wordt afgemaakt. Nog een keer Ctrl-C stopt meteen.", err=True)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield asked.is_set
+        return
+    before = signal.signal(signal.SIGINT, on_interrupt)
+    try:
+        yield asked.is_set
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def tracked(outcomes: Iterator[Any], title: str, total: int, *, quiet: bool) -> Iterator[Any]:
+    """Yields outcomes, moving the progress bar."""
+    from pipeline.reports.console import progress
+
+    with progress(title, total, quiet=quiet) as advance:
+        for outcome in outcomes:
+            advance()
+            yield outcome

@@ -1,6 +1,17 @@
 """The verbs as plain functions: the only place where the stages meet."""
 
-from pipeline.flow.building import build, check_forms, lost_build, unwritten
+from pipeline.flow.building import (
+    build,
+    check_forms,
+    light,
+    load,
+    lost_build,
+    package_version,
+    program_version,
+    status_of,
+    style_digest,
+    unwritten,
+)
 from pipeline.flow.dossiers import load_dossier, validate
 from pipeline.flow.evaluation import evaluate
 from pipeline.flow.keeping import kept_elsewhere, lost_retention, retention
@@ -36,6 +47,8 @@ __all__ = [
     "deadlines_of_dates",
     "evaluate",
     "kept_elsewhere",
+    "light",
+    "load",
     "load_dossier",
     "lost",
     "lost_build",
@@ -45,7 +58,9 @@ __all__ = [
     "new_style",
     "open_case",
     "overview",
+    "package_version",
     "pdf_sources",
+    "program_version",
     "readback",
     "require_office",
     "retention",
@@ -55,6 +70,8 @@ __all__ = [
     "screen_file",
     "screen_folder",
     "segments_of",
+    "status_of",
+    "style_digest",
     "unexamined",
     "unwritten",
     "validate",

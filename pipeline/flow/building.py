@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,12 +18,12 @@ from pipeline.dossier.riv_situation import situation_of
 from pipeline.errors import WrongUseError
 from pipeline.flow.attachments import attachments
 from pipeline.flow.dossiers import checked, is_policy, load_dossier, problems_of
-from pipeline.model import Built, Unread
+from pipeline.model import Built, Checked, Grade, Status, Unread
 from pipeline.privacy.scan import default_detector, scan_segments
 
 if TYPE_CHECKING:
     from pipeline.dossier.load import Dossier
-    from pipeline.model import Finding
+    from pipeline.model import Finding, Remark
 
 
 def build(
@@ -115,3 +116,70 @@ def lost_build(path: str, reason: str) -> Built:
 def unwritten(built: Built) -> Built:
     """Returns what `build` made of a dossier when none of it could be written."""
     return replace(built, documents=())
+
+
+def light(built: Built) -> Built:
+    """Returns what a person is told of what `build` made, without the documents themselves, so that it can travel.
+
+    Kept are the names and titles of the documents, everything found and unread, and of the checks what is told.
+    """
+    told = {Grade.FOUT, Grade.LET_OP, Grade.INFO}
+    return replace(
+        built,
+        documents=tuple(replace(document, content=b"") for document in built.documents),
+        manifest={"documents": bool(built.manifest.get("documents", built.documents))},
+        checks=tuple(
+            Checked(check.number, "", "", "", tuple(_short(item) for item in check.remarks if item.grade in told))
+            for check in built.checks
+            if any(item.grade in told for item in check.remarks)
+        ),
+    )
+
+
+def _short(remark: Remark) -> Remark:
+    return replace(remark, says=remark.says if remark.grade is Grade.FOUT else "", remedy="", basis="")
+
+
+def status_of(built: Built) -> Status:
+    """Returns the one status of a dossier that was read."""
+    if any(not item.part for item in built.unread):
+        return Status.ONLEESBAAR
+    if built.unread:
+        return Status.ONVOLLEDIG
+    return Status.BEVINDINGEN if built.withheld or built.findings or built.problems else Status.OK
+
+
+def load(house_style: str) -> None:
+    """Loads what every dossier needs: the rules and the house style.
+
+    Raises:
+        OwnDataError: rules or templates are wrong, or the house style does not exist.
+    """
+    from pipeline.documents.house_style import house_style as style_named
+
+    style_named(house_style)
+    default_detector().findings("")
+
+
+def style_digest(house_style: str) -> str:
+    """Returns the SHA-256 over the templates of a house style and what they are dressed in.
+
+    Raises:
+        OwnDataError: the house style does not exist, or cannot be read.
+    """
+    from pipeline.documents.house_style import house_style as style_named
+
+    return style_named(house_style).digest()
+
+
+def package_version(name: str) -> str:
+    """Returns the version of a package on this machine, "-" when it is not there."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "-"
+
+
+def program_version() -> str:
+    """Returns the version of this program."""
+    return package_version("poortwachter")

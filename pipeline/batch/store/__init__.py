@@ -1,6 +1,18 @@
 """The only package that writes files."""
 
-from pipeline.batch.store.files import growing, keep_private, scratch, write_file
+from pipeline.batch.store.files import growing, keep_private, remove_file, remove_folder, scratch, write_file
 from pipeline.batch.store.folders import MANIFEST, Store, stage
+from pipeline.batch.store.lock import alone
 
-__all__ = ["MANIFEST", "Store", "growing", "keep_private", "scratch", "stage", "write_file"]
+__all__ = [
+    "MANIFEST",
+    "Store",
+    "alone",
+    "growing",
+    "keep_private",
+    "remove_file",
+    "remove_folder",
+    "scratch",
+    "stage",
+    "write_file",
+]

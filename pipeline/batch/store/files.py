@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -111,3 +112,26 @@ def keep_private(stream: TextIO) -> None:
         os.fchmod(descriptor, FILE_MODE)
     except OSError:
         refuse("Het uitvoerbestand kan niet voor anderen worden afgesloten. Kies een bestand in een eigen map.")
+
+
+def remove_file(path: Path) -> None:
+    """Removes a file of our own; what is not there is removed already.
+
+    Raises:
+        CannotWriteError: the disk refuses.
+    """
+    with explained(path):
+        path.unlink(missing_ok=True)
+
+
+def remove_folder(folder: Path) -> None:
+    """Removes a folder of our own with all in it, in one step for who looks on; what is not there is removed already.
+
+    Raises:
+        CannotWriteError: the disk refuses.
+    """
+    with explained(folder):
+        if folder.is_dir() and not folder.is_symlink():
+            doomed = temporary(folder.parent)
+            folder.rename(doomed)
+            shutil.rmtree(doomed)

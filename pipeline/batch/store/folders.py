@@ -93,6 +93,10 @@ class Store:
         self._written.add(folder)
         return target
 
+    def keep(self, folder: str) -> None:
+        """Notes that a dossier's folder stands there already, made by an earlier part of this run."""
+        self._written.add(folder)
+
     def settle(self) -> None:
         """Makes everything that was published outlive a power cut."""
         with explained(self._out):

@@ -107,21 +107,21 @@ def test_a_folder_that_may_not_be_read_costs_itself_only(
 
 def _close(monkeypatch: pytest.MonkeyPatch, folder: Path, *, listing: bool) -> None:
     """Makes a folder as closed as it would be for another user."""
-    look, entries = os.lstat, Path.iterdir
+    look, entries = os.lstat, os.scandir
 
     def lstat(path: str | Path) -> os.stat_result:
         if Path(path).parent == folder:
             raise PermissionError
         return look(path)
 
-    def iterdir(path: Path) -> object:
-        if path == folder and not listing:
+    def scandir(path: str | Path) -> object:
+        if Path(path) == folder and not listing:
             raise PermissionError
         return entries(path)
 
     monkeypatch.setattr(os, "lstat", lstat)
     monkeypatch.setattr(Path, "lstat", lstat)
-    monkeypatch.setattr(Path, "iterdir", iterdir)
+    monkeypatch.setattr(os, "scandir", scandir)
 
 
 @posix
