@@ -20,6 +20,7 @@ SOURCES = sorted(
 
 FOUNDATION = {
     "controls",
+    "copies",
     "model",
     "milestones",
     "outcomes",
@@ -36,7 +37,9 @@ FOUNDATION = {
     "verdicts",
     "working_days",
 }
-STAGES = {"dossier", "privacy", "readers", "documents", "reports", "review"}
+STAGES = {"dossier", "privacy", "readers", "documents", "reports", "review", "marking"}
+# A copy is made from the passages of its file: who marks stands on the readers.
+STANDS_ON = {"marking": {"readers"}}
 MAX_LINES = 400
 
 # Everything that makes, changes or removes something on disk.
@@ -91,7 +94,7 @@ def allowed_for(path: Path) -> set[str] | None:
     """Returns what a file may import of our own package, None for what composes and may import all."""
     part = path.relative_to(PACKAGE).parts[0]
     if part in STAGES:
-        return FOUNDATION | {part}
+        return FOUNDATION | {part} | STANDS_ON.get(part, set())
     if part == "batch":
         return FOUNDATION | {"batch", "flow"}
     return FOUNDATION if part.removesuffix(".py") in FOUNDATION else None

@@ -8,7 +8,19 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli import audit, building, dossiers, overview, readback, review, rules, scanning, screening, templates
+from pipeline.cli import (
+    audit,
+    building,
+    dossiers,
+    marking,
+    overview,
+    readback,
+    review,
+    rules,
+    scanning,
+    screening,
+    templates,
+)
 from pipeline.cli.frame import Command, Verbs
 from pipeline.errors import ExitCode
 
@@ -45,6 +57,8 @@ for verb in (
     dossiers.validate,
     scanning.scan,
     screening.screen,
+    marking.annotate,
+    marking.redact,
     review.review,
     audit.audit,
     building.build,

@@ -15,6 +15,7 @@ from pipeline.flow.building import (
 from pipeline.flow.dossiers import load_dossier, validate
 from pipeline.flow.evaluation import evaluate
 from pipeline.flow.keeping import kept_elsewhere, lost_retention, retention
+from pipeline.flow.marking import NEUTRAL, annotate, clean_name, is_blocking, redact
 from pipeline.flow.overview import lost_case, open_case, overview
 from pipeline.flow.pdf import convert, pdf_sources, require_office, with_pdfs
 from pipeline.flow.readback import readback
@@ -34,18 +35,22 @@ from pipeline.flow.styles import check_style, new_style
 from pipeline.flow.terms import compared, deadlines, deadlines_of_dates, lost_deadlines
 
 __all__ = [
+    "NEUTRAL",
     "Clerk",
     "Review",
     "ScreenSettings",
+    "annotate",
     "as_copy",
     "build",
     "check_forms",
     "check_style",
+    "clean_name",
     "compared",
     "convert",
     "deadlines",
     "deadlines_of_dates",
     "evaluate",
+    "is_blocking",
     "kept_elsewhere",
     "light",
     "load",
@@ -62,6 +67,7 @@ __all__ = [
     "pdf_sources",
     "program_version",
     "readback",
+    "redact",
     "require_office",
     "retention",
     "scan",

@@ -1,0 +1,145 @@
+"""An existing file in, a copy out in which findings are marked or taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import PurePath
+from typing import Final
+
+from pipeline.copies import Copied
+from pipeline.errors import UnreadableError
+from pipeline.marking.notes import Annotated, Note
+from pipeline.marking.redaction import Redaction
+from pipeline.marking.replacing import NEUTRAL
+from pipeline.model import Finding, Segment, Unread
+from pipeline.privacy.scan import default_detector, scan_segments
+from pipeline.readers.reading import Ocr
+from pipeline.readers.recognise import Format, recognise
+from pipeline.readers.registry import read_file
+
+Choose = Callable[[Finding], bool]
+"""Says whether a finding is meant."""
+
+_NO_COMMENTS: Final = (
+    "Opmerkingen kunnen alleen in een Word-document of een pdf. Sla het bestand zo op, of gebruik screen."
+)
+
+
+def is_blocking(finding: Finding) -> bool:
+    """Says whether a finding is sure enough to take its text out."""
+    return finding.blocking
+
+
+def redact(
+    path: str,
+    content: bytes,
+    *,
+    choose: Choose = is_blocking,
+    key: bytes | None = None,
+    replacement: str = NEUTRAL,
+    ocr: Ocr | None = None,
+) -> Copied:
+    """Returns a copy of a file without the text of findings, read again to prove it.
+
+    Args:
+        path: the file as found.
+        content: its bytes.
+        choose: which findings go.
+        key: makes the fingerprints by which `choose` may know them.
+        replacement: what a reader sees instead; it must scan clean itself.
+        ocr: makes text of pictures.
+
+    Raises:
+        OwnDataError: a mistake in a rule file.
+    """
+    chosen = _Chosen(choose, key)
+    redaction = Redaction(chosen.spans, replacement, ocr)
+    name = PurePath(path).name
+    try:
+        redacted = redaction.redact(name, content)
+    except UnreadableError as error:
+        return Copied(path, unread=(Unread("", str(error)),))
+    unread = read_file("", redacted.content, ocr=ocr).unread
+    if any(not item.part for item in unread):
+        return Copied(path, unread=unread)
+    return Copied(path, redaction.name(name), redacted.content, count=redacted.count, unread=unread)
+
+
+def annotate(path: str, content: bytes, *, choose: Choose = lambda _: True) -> Copied:
+    """Returns a copy of a Word file or a PDF in which each finding is marked, without its words in the mark.
+
+    Args:
+        path: the file as found.
+        content: its bytes.
+        choose: which findings are marked.
+
+    Raises:
+        OwnDataError: a mistake in a rule file.
+    """
+    chosen = _Chosen(choose, None)
+    name = PurePath(path).name
+    try:
+        marked = _annotated(content, recognise(name, content), chosen.notes)
+    except UnreadableError as error:
+        return Copied(path, unread=(Unread("", str(error)),))
+    unread = read_file("", content).unread
+    return Copied(
+        path,
+        name,
+        marked.content,
+        count=marked.commented,
+        coloured=marked.coloured,
+        unmarked=marked.elsewhere,
+        unread=unread,
+    )
+
+
+def clean_name(name: str, *, choose: Choose = is_blocking, key: bytes | None = None) -> str:
+    """Returns the name of a file or folder without what may not stand in it; its suffix stays.
+
+    Raises:
+        OwnDataError: a mistake in a rule file.
+    """
+    return Redaction(_Chosen(choose, key).spans).name(name)
+
+
+def _annotated(content: bytes, found: Format, notes: Callable[[Segment], Iterable[Note]]) -> Annotated:
+    if found is Format.DOCX:
+        from pipeline.marking.comments import annotate_word
+
+        return annotate_word(content, notes)
+    if found is Format.PDF:
+        from pipeline.marking.pdf_marks import annotate_pdf
+
+        return annotate_pdf(content, notes)
+    raise UnreadableError(_NO_COMMENTS)
+
+
+class _Chosen:
+    """The findings of segments that are meant; each text is scanned once, however often it is asked for."""
+
+    def __init__(self, choose: Choose, key: bytes | None) -> None:
+        self._choose = choose
+        self._key = key
+        self._known: dict[tuple[str, str], tuple[Finding, ...]] = {}
+
+    def findings(self, segment: Segment) -> tuple[Finding, ...]:
+        asked = (segment.text.reveal(), segment.kind.value)
+        if asked not in self._known:
+            found = scan_segments(default_detector(), [segment], self._key)
+            self._known[asked] = tuple(finding for finding in found if self._choose(finding))
+        return self._known[asked]
+
+    def spans(self, segment: Segment) -> list[tuple[int, int]]:
+        return [(finding.start, finding.end) for finding in self.findings(segment)]
+
+    def notes(self, segment: Segment) -> list[Note]:
+        return [Note(finding.start, finding.end, _lines(finding)) for finding in self.findings(segment)]
+
+
+def _lines(finding: Finding) -> tuple[str, ...]:
+    """Returns what a comment says: what kind of data it is, why it may not stand there and what to do."""
+    sure = "Mag hier niet staan" if finding.blocking else "Mogelijk mag dit hier niet staan"
+    lines = (f"{sure} ({finding.category.value}).", f"Grond: {finding.basis}", finding.advice)
+    proposal = (f"Voorstel: {finding.proposal}",) if finding.proposal else ()
+    return tuple(line for line in (*lines, *proposal) if line)

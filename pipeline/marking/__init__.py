@@ -1,0 +1,1 @@
+"""Copies of a file in which findings are marked or taken out; never the file itself."""

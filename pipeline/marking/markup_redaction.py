@@ -1,0 +1,52 @@
+"""Takes words out of HTML and RTF, where tags and escapes may stand between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from pipeline.marking.redacted import Redacted
+from pipeline.marking.text_redaction import redact_spans
+from pipeline.marking.words import Words
+
+_TAGS: Final = r"(?:<[^<>]{0,2000}>)"
+_SPACE: Final = rf"(?:\s|&nbsp;|&#160;|&#xA0;|{_TAGS})+"
+
+
+def redact_markup(content: bytes, texts: Iterable[str], replacement: str) -> Redacted:
+    """Returns an HTML file without stretches of text; tags between the characters of one go with it.
+
+    Args:
+        content: the bytes of the file.
+        texts: what must go, each as a reader of the file read it.
+        replacement: what comes instead.
+
+    Raises:
+        UnreadableError: the bytes are no text, or cannot be written back as they were.
+    """
+    kept = frozenset(texts)
+    return redact_spans(content, Words(kept), replacement, _pattern(kept))
+
+
+def _pattern(texts: frozenset[str]) -> re.Pattern[str] | None:
+    parts = ("".join(_characters(text)) for text in sorted(texts, key=len, reverse=True) if text.strip())
+    joined = "|".join(parts)
+    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE) if joined else None
+
+
+def _characters(text: str) -> Iterable[str]:
+    """Yields a pattern for each character: itself or written as an entity, with tags between."""
+    from html.entities import codepoint2name
+
+    words = text.split()
+    for number, word in enumerate(words):
+        if number:
+            yield _SPACE
+        for place, character in enumerate(word):
+            if place:
+                yield f"{_TAGS}*"
+            forms = [re.escape(character), f"&#{ord(character)};", f"&#x0*{ord(character):x};"]
+            if named := codepoint2name.get(ord(character)):
+                forms.append(f"&{named};")
+            yield f"(?:{'|'.join(forms)})"

@@ -1,0 +1,169 @@
+"""Takes text out of a file of any format that it can be taken out of; a file within it is treated alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import PurePath
+from typing import Final, cast
+
+from pipeline.errors import UnreadableError
+from pipeline.marking.mail_redaction import redact_mail, redact_mailbox
+from pipeline.marking.markup_redaction import redact_markup
+from pipeline.marking.package_redaction import redact_package
+from pipeline.marking.redacted import Find, Inner, Redacted, texts_of
+from pipeline.marking.replacing import NEUTRAL, Replacement
+from pipeline.marking.text_redaction import redact_plain, redact_text
+from pipeline.marking.words import Words
+from pipeline.marking.zip_redaction import redact_zip
+from pipeline.model import Segment
+from pipeline.readers.package import Package
+from pipeline.readers.passages import Walk
+from pipeline.readers.reading import Ocr, Reading, Visit
+from pipeline.readers.recognise import Format, recognise
+from pipeline.readers.registry import read_file
+from pipeline.text import Tekst
+
+# What makes the passages of a package; imported when the first file of that format comes by.
+_WALKS: Final[dict[Format, str]] = {
+    Format.DOCX: "pipeline.readers.docx:walk",
+    Format.XLSX: "pipeline.readers.xlsx:walk",
+    Format.PPTX: "pipeline.readers.pptx:walk",
+    Format.ODT: "pipeline.readers.opendocument:walk",
+    Format.ODS: "pipeline.readers.opendocument:walk",
+    Format.ODP: "pipeline.readers.opendocument:walk",
+}
+_CANNOT: Final = (
+    "Uit dit soort bestand kan niets worden verwijderd zonder de rest te beschadigen. Sla het op als {}, of "
+    "verwijder het met de hand."
+)
+_BETTER: Final = {
+    Format.DOC: ".docx",
+    Format.RTF: ".docx",
+    Format.XLS: ".xlsx",
+    Format.PPT: ".pptx",
+    Format.MSG: ".eml",
+    Format.IMAGE: ".pdf",
+}
+MOST_ROUNDS: Final = 3
+"""So often a copy is looked at again for what the new wording brought to light."""
+
+
+class Redaction:
+    """How files are redacted: what must go, and what comes instead."""
+
+    def __init__(self, find: Find, replacement: str = NEUTRAL, ocr: Ocr | None = None) -> None:
+        """Takes what all files of a run share.
+
+        Args:
+            find: says what must go from a segment.
+            replacement: what a reader sees instead.
+            ocr: makes text of pictures, to see whether something must go from them.
+        """
+        self._find = find
+        self._replacement = replacement
+        self._ocr = ocr
+
+    def redact(self, name: str, content: bytes) -> Redacted:
+        """Returns a copy of a file without what must go, proven by reading it again.
+
+        Args:
+            name: its file name.
+            content: its bytes.
+
+        Raises:
+            UnreadableError: it cannot be read as a whole, nothing can be taken out of a file of this kind, or something
+                is left of what was taken out. Then there is no copy.
+        """
+        words: Words = Words(frozenset())
+        count = 0
+        for _ in range(MOST_ROUNDS):
+            redacted = self._once(name, content, depth=0)
+            content, count, words = redacted.content, count + redacted.count, words.plus(redacted.words)
+            if not redacted.count:
+                break
+        left = self._left(content)
+        if left or self._reads(content, words):
+            raise UnreadableError(
+                "In de kopie van dit bestand bleef iets staan dat eruit moest. Er is geen kopie geschreven; verwijder "
+                "het met de hand."
+            )
+        return Redacted(content, count, words)
+
+    def name(self, name: str) -> str:
+        """Returns a file name without what must go from it; its suffix stays."""
+        path = PurePath(name)
+        stem = path.stem
+        spans = sorted(self._find(Segment("bestandsnaam", Tekst(stem))), reverse=True)
+        for start, end in spans:
+            stem = stem[:start] + "verwijderd" + stem[end:]
+        return stem + path.suffix
+
+    def _once(self, name: str, content: bytes, depth: int) -> Redacted:
+        found = recognise(name, content)
+
+        def inner(inner_name: str, inner_content: bytes) -> Redacted:
+            return self._once(inner_name, inner_content, depth + 1)
+
+        visit = Visit(lambda *_: Reading(""), ocr=self._ocr, depth=depth)
+        if depth > visit.limits.depth:
+            raise UnreadableError("Hier zit een bestand in een bestand in een bestand. Haal het eruit.")
+        if found in _WALKS:
+            walk = _load(_WALKS[found])
+            return redact_package(content, walk, self._find, Replacement(self._replacement), visit, inner)
+        if found is Format.ZIP:
+            return redact_zip(content, visit, inner, self.name)
+        return self._text(found, name, content, inner, is_within=depth > 0)
+
+    def _text(self, found: Format, name: str, content: bytes, inner: Inner, *, is_within: bool) -> Redacted:
+        reading = read_file(name, content, ocr=self._ocr)
+        lost = next((item.reason for item in reading.unread if not item.part), "")
+        if lost and not is_within:
+            raise UnreadableError(lost)
+        own = [segment for segment in reading.segments if segment.place != "bestandsnaam"]
+        texts = texts_of(own, self._find)
+        match found:
+            case Format.TXT:
+                spans = [span for segment in own for span in self._find(segment)]
+                return redact_plain(content, spans, self._replacement)
+            case Format.EML:
+                return redact_mail(content, texts, self._replacement, inner)
+            case Format.MBOX:
+                return redact_mailbox(content, texts, self._replacement, inner)
+            case Format.HTML:
+                return redact_markup(content, texts, self._replacement)
+            case Format.CSV:
+                return redact_text(content, texts, self._replacement)
+            case Format.PDF:
+                from pipeline.marking.pdf_redaction import redact_pdf
+
+                return redact_pdf(content, self._find, self._replacement, inner, self._ocr)
+        if not texts:  # of a picture within a document that nobody read, the copy says so
+            return Redacted(content, 0, Words(frozenset()))
+        raise UnreadableError(_CANNOT.format(_BETTER.get(found, ".docx of .pdf")))
+
+    def _left(self, content: bytes) -> bool:
+        """Says whether something that must go still stands in a copy."""
+        reading = read_file("", content, ocr=self._ocr)
+        return any(True for segment in reading.segments for _ in self._find(segment))
+
+    def _reads(self, content: bytes, words: Words) -> bool:
+        """Says whether a word that was taken out stands in the bytes of a copy, or of a member of it."""
+        return words.stand_in(content) or any(words.stand_in(part) for part in _members(content))
+
+
+def _members(content: bytes) -> list[bytes]:
+    """Returns what is packed in a file, unpacked."""
+    if recognise("", content) is Format.PDF:
+        from pipeline.marking.pdf_redaction import unpacked
+
+        return unpacked(content)
+    if recognise("", content) not in {*_WALKS, Format.ZIP}:
+        return []
+    package = Package(content, Visit(lambda *_: Reading("")))
+    return [package[name] for name in package]
+
+
+def _load(where: str) -> Callable[[Package], Walk]:
+    module, function = where.split(":")
+    return cast("Callable[[Package], Walk]", getattr(import_module(module), function))

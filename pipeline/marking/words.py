@@ -1,0 +1,79 @@
+"""The words that were taken out of a file, and whether they still stand anywhere in it."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+_ENCODINGS: Final = ("utf-8", "cp1252", "utf-16-le", "utf-16-be")
+EVERYWHERE: Final = 5
+"""A stretch of at least so many characters goes wherever it stands in a file; a shorter one, as 'ms', is an ordinary
+word or a scrap of code elsewhere, and goes where it was found."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """Stretches of text that may stand nowhere in a file any more, but for very short ones; does not show them.
+
+    Attributes:
+        texts: the stretches, each as it stood in the file.
+    """
+
+    texts: frozenset[str] = field(repr=False)
+
+    def __bool__(self) -> bool:
+        return bool(self.texts)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        return _whole_words(text for text in self.texts if len(text.strip()) >= EVERYWHERE)
+
+    def exactly(self) -> re.Pattern[str] | None:
+        """Returns a pattern for all of them, the short ones too, None when there are none."""
+        return _whole_words(text for text in self.texts if text.strip())
+
+    def plus(self, other: Words) -> Words:
+        """Returns these and those together."""
+        return Words(self.texts | other.texts)
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yields where one of them stands in a text as whole words, whatever its capitals and white space."""
+        if self._pattern is not None:
+            yield from (match.span() for match in self._pattern.finditer(text))
+
+    def stand_in(self, content: bytes) -> bool:
+        """Says whether one of them stands in bytes, in an encoding that offices use, or written with entities."""
+        texts = (content.decode(encoding, errors="replace") for encoding in _ENCODINGS)
+        return any(any(self.spans(form)) for text in texts for form in _forms(text))
+
+
+def _whole_words(texts: Iterable[str]) -> re.Pattern[str] | None:
+    # The longest first, so that of two that begin alike the whole goes.
+    joined = "|".join(_loosely(text) for text in sorted(texts, key=lambda text: (-len(text), text)))
+    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE) if joined else None
+
+
+def _loosely(text: str) -> str:
+    """Returns a pattern for a text in which any white space stands for any other."""
+    return r"\s+".join(re.escape(part) for part in text.split())
+
+
+def _forms(text: str) -> Iterator[str]:
+    yield text
+    if "&" in text:
+        yield html.unescape(text)
+
+
+def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Returns half-open spans in order, with those that touch or overlap made into one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined

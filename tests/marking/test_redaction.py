@@ -1,0 +1,144 @@
+"""Copies without what had to go: read again they are clean, the rest of them is unchanged, or there is no copy."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from email.message import EmailMessage
+
+import pytest
+from docx import Document
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from pipeline.errors import UnreadableError
+from pipeline.marking.redaction import Redaction
+from pipeline.marking.replacing import NEUTRAL, Replacement, replace
+from pipeline.readers.passages import Passage, Piece
+from pipeline.readers.registry import read_file
+from pipeline.text import Tekst
+from tests.marking.conftest import MARK, faults, find
+
+
+def redacted(name: str, content: bytes) -> bytes:
+    copy = Redaction(find).redact(name, content)
+    for segment in read_file("", copy.content).segments:
+        assert not MARK.search(segment.text.reveal()), segment.place
+    return copy.content
+
+
+def paragraphs(content: bytes) -> list[str]:
+    return [paragraph.text for paragraph in Document(io.BytesIO(content)).paragraphs]
+
+
+def test_a_word_cut_over_runs_goes_as_one(word_file: Callable[..., bytes]) -> None:
+    content = redacted("a.docx", word_file(["Zij heeft ", "zieke", "woord", " en werkt."]))
+    assert paragraphs(content) == [f"Zij heeft {NEUTRAL} en werkt."]
+    runs = Document(io.BytesIO(content)).paragraphs[0].runs
+    assert [run.bold for run in runs] == [False, True, False, True]
+
+
+def test_headers_and_properties_lose_it_too(word_file: Callable[..., bytes]) -> None:
+    given = word_file(["ziekewoord"], header="over ziekewoord", title="Ziekewoord Jansen")
+    content = redacted("a.docx", given)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert not any(b"iekewoord" in archive.read(name) for name in archive.namelist())
+        assert not any("thumbnail" in name for name in archive.namelist())
+    assert faults(content) <= faults(given)
+
+
+def test_a_copy_is_valid_and_the_same_every_time(word_file: Callable[..., bytes]) -> None:
+    content = word_file(["een ziekewoord"])
+    assert redacted("a.docx", content) == redacted("a.docx", content)
+
+
+def test_the_same_word_goes_where_the_scanner_let_it_stand(word_file: Callable[..., bytes]) -> None:
+    """A place where it was allowed would still give away what was taken out elsewhere."""
+    seen: list[str] = []
+
+    def once(segment: object) -> list[tuple[int, int]]:
+        text = segment.text.reveal()  # type: ignore[attr-defined]
+        if not text.startswith("Eerst"):
+            return []
+        seen.append(text)
+        return [match.span() for match in MARK.finditer(text)]
+
+    copy = Redaction(once).redact("a.docx", word_file(["Eerst ziekewoord."], ["Cursus ziekewoord."]))
+    assert paragraphs(copy.content) == [f"Eerst {NEUTRAL}.", f"Cursus {NEUTRAL}."]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_text_keeps_its_encoding_and_line_ends(encoding: str) -> None:
+    content = redacted("a.txt", "Een café,\r\nziekewoord.\r\n".encode(encoding))
+    assert content.decode(encoding) == f"Een café,\r\n{NEUTRAL}.\r\n"
+
+
+def test_tags_between_the_letters_of_html_go_along() -> None:
+    content = redacted("a.html", b"<html><body><p>Een <b>zieke</b>-<i>woord</i>, R&amp;D</p></body></html>")
+    assert b"zieke" not in content
+    assert b"R&amp;D" in content
+
+
+def mail() -> bytes:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "a@example.nl", "b@example.nl", "Over ziekewoord"
+    message.set_content("Zij heeft ziekewoord, zei zij.\n")
+    message.add_alternative("<p>Zij heeft <b>ziekewoord</b>, zei zij.</p>", subtype="html")
+    message.add_attachment(b"Nog een ziekewoord.", maintype="text", subtype="plain", filename="ziekewoord.txt")
+    return message.as_bytes()
+
+
+def test_a_mail_loses_it_from_headers_bodies_and_attachments() -> None:
+    content = redacted("a.eml", mail())
+    assert b"iekewoord" not in content
+    assert b"b@example.nl" in content
+
+
+def test_a_zip_loses_it_from_names_and_files(word_file: Callable[..., bytes]) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("map/ziekewoord.txt", "ziekewoord")
+        archive.writestr("map/brief.docx", word_file(["ziekewoord"]))
+    content = redacted("a.zip", stream.getvalue())
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert archive.namelist() == ["map/verwijderd.txt", "map/brief.docx"]
+
+
+def test_what_cannot_be_redacted_gets_no_copy_and_a_remedy() -> None:
+    with pytest.raises(UnreadableError, match=r"\."):
+        Redaction(find).redact("a.jpg", b"\xff\xd8\xff\xe0 plaatje")
+
+
+def test_a_replacement_that_is_found_itself_gives_no_copy() -> None:
+    with pytest.raises(UnreadableError, match="Er is geen kopie geschreven"):
+        Redaction(find, "ziekewoord").redact("a.txt", b"een ziekewoord")
+
+
+def test_nothing_found_leaves_a_text_as_it_was() -> None:
+    content = b"Niets\xff aan de hand"
+    assert Redaction(find).redact("a.txt", content).content == content
+
+
+def test_a_file_name_loses_it_and_keeps_its_suffix() -> None:
+    assert Redaction(find).name("Jansen ziekewoord 2024.docx") == "Jansen verwijderd 2024.docx"
+
+
+@given(
+    st.lists(st.text(alphabet="ab ", min_size=1, max_size=6), min_size=1, max_size=6),
+    st.integers(0, 20),
+    st.integers(1, 20),
+)
+def test_text_outside_a_span_is_unchanged(runs: list[str], start: int, length: int) -> None:
+    text = "".join(runs)
+    start = min(start, len(text) - 1)
+    end = min(start + length, len(text))
+    elements = [etree.Element("t") for _ in runs]
+    pieces, at = [], 0
+    for element, run in zip(elements, runs, strict=True):
+        element.text = run
+        pieces.append(Piece(at, at + len(run), element))
+        at += len(run)
+    replace(Passage("part", "alinea 1", Tekst(text), tuple(pieces)), [(start, end)], Replacement("#"))
+    assert "".join(element.text or "" for element in elements) == f"{text[:start]}#{text[end:]}"
