@@ -86,6 +86,7 @@ def screen(
     from pipeline.reports import console
     from pipeline.reports.screening import text
     from pipeline.reports.screening.report import Report, contract_lines
+    from pipeline.review.audit import refuse_unless_sound
 
     if show_text and resume:
         raise WrongUseError("Met --show-text wordt niets bewaard om mee verder te gaan. Laat --resume weg.")
@@ -94,6 +95,7 @@ def screen(
         store = Store(out, overwrite=overwrite)
         filing.refuse_unless_free(out, overwrite=overwrite)
         key = filing.key_for(out, key_file, baseline)
+        refuse_unless_sound(out, key)
         earlier = filing.earlier_documents(baseline, key) if baseline else None
         named = str(baseline) if baseline else ""
         head = filing.Head(*flow.versions(), filing.key_name(key), tuple(roots), op, ocr, show_text, named)

@@ -71,7 +71,7 @@ class Review:
         self._open: tuple[str, tuple[Segment, ...], str] = ("", (), "")
         self._decisions = Decisions(folder)
         try:
-            self._session = open_session(self._documents.values(), self._decisions.entries(), key)
+            self._session = open_session(self._documents.values(), self._decisions.entries(), key, desk.day)
         except BaseException:
             self._decisions.close()
             raise

@@ -48,7 +48,7 @@ CREATE TRIGGER event_stays BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'all
 _COLUMNS: Final = "id, time, user, action, document, counts, reason, seal"
 _SELECT: Final = f"SELECT {_COLUMNS} FROM event ORDER BY id"  # noqa: S608  our own names
 _INSERT: Final = f"INSERT INTO event ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
-_BROKEN: Final = "Het auditspoor van deze map klopt niet. Er is niets toegevoegd; kijk wat er is met `audit verify`."
+_BROKEN: Final = "Het auditspoor van deze map klopt niet, of hoort bij een andere sleutel. Er is niets toegevoegd; kijk wat er is met `audit verify`."
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +170,19 @@ def record(folder: Path, event: Event, key: bytes | None = None) -> Head:
         base.run(_INSERT, (head.number, *values, head.seal))
         _bind(base, sealing, "kop", head)
         return head
+
+
+def refuse_unless_sound(folder: Path, key: bytes | None = None) -> None:
+    """Sees to it that the trail of a folder can be added to, before hours of work of which it must tell.
+
+    Raises:
+        UnreadableError: there is no key, or the trail was tampered with or made with another key.
+    """
+    sealing = derived(read_key(folder) if key is None else key, "audit")
+    if (folder / AUDIT).exists():
+        with Database(folder / AUDIT, _APPLICATION, _MIGRATIONS) as base:
+            if base.rows("SELECT 1 FROM bound") and _bound(base, sealing, "kop") is None:
+                raise UnreadableError(_BROKEN)
 
 
 def verify(folder: Path, heads: Iterable[Head] = (), key: bytes | None = None) -> Verified:

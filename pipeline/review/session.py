@@ -93,6 +93,7 @@ class Session:
         log: everything that was ever decided, the decisions of this session last.
         standing: what holds of it.
         present: the prints of the documents of the places.
+        day: the day of the review.
         at: the finding that is shown, from 0.
         mode: what is asked for.
         draft: the decision that is being made.
@@ -103,6 +104,7 @@ class Session:
     log: tuple[Entry, ...]
     standing: Standing
     present: frozenset[str]
+    day: date
     at: int = 0
     mode: Mode = Mode.CHOOSE
     draft: Draft = Draft()
@@ -121,7 +123,7 @@ class Session:
     @property
     def left(self) -> int:
         """How many findings wait for a decision."""
-        return sum(self.decided(place) is None for place in self.places)
+        return sum(map(self.waits, self.places))
 
     @property
     def elsewhere(self) -> int:
@@ -136,6 +138,19 @@ class Session:
         """Returns what was decided about a finding."""
         return self.standing.of(place.finding.fingerprint, place.document, self.present.__contains__)
 
+    def waits(self, place: Place) -> bool:
+        """Tells whether a finding waits for a decision: also when what was decided is over, or did not help.
+
+        A false alarm is over after its last day. What was mended and stands in the document that was changed since
+        was not mended.
+        """
+        decision = self.decided(place)
+        if decision is None:
+            return True
+        if decision.verdict is Verdict.VERHOLPEN:
+            return decision.document == place.document and decision.sha256 != place.sha256
+        return decision.until is not None and decision.until < self.day
+
     def kept(self, entry: Entry) -> Session:
         """Returns the state after an entry was kept, with the number it got; goes on to what waits for a decision."""
         log = (*self.log, entry)
@@ -148,7 +163,7 @@ class Session:
 
     def _next_open(self) -> Session:
         order = (*range(self.at + 1, len(self.places)), *range(self.at + 1))
-        waiting = (at for at in order if self.decided(self.places[at]) is None)
+        waiting = (at for at in order if self.waits(self.places[at]))
         return replace(self, at=next(waiting, self.at), mode=Mode.CHOOSE, draft=Draft())
 
 
@@ -189,13 +204,14 @@ def question(session: Session) -> str:
             return ""
 
 
-def open_session(documents: Iterable[Examined], log: Iterable[Entry], key: bytes) -> Session:
+def open_session(documents: Iterable[Examined], log: Iterable[Entry], key: bytes, day: date) -> Session:
     """Returns the beginning of a review, at the first finding that waits for a decision.
 
     Args:
         documents: the documents of a screening.
         log: everything that was decided so far.
         key: the key of the screening.
+        day: the day of the review.
     """
     places = tuple(
         Place(document.path, document_print(key, document.path), document.sha256 or NO_DIGEST, finding)
@@ -204,7 +220,7 @@ def open_session(documents: Iterable[Examined], log: Iterable[Entry], key: bytes
     )
     entries = tuple(log)
     present = frozenset(place.document for place in places)
-    session = Session(places, entries, standing(entries), present, at=max(0, len(places) - 1))
+    session = Session(places, entries, standing(entries), present, day, at=max(0, len(places) - 1))
     return session._next_open() if places else replace(session, mode=Mode.DONE)
 
 
@@ -311,7 +327,7 @@ def _decide(session: Session, desk: Desk, *, everywhere: bool) -> Step:
         everywhere=everywhere,
     )
     calm = replace(session, mode=Mode.CHOOSE, draft=Draft())
-    last = all(calm.decided(item) is not None or _same(item, place, everywhere=everywhere) for item in session.places)
+    last = all(not calm.waits(item) or _same(item, place, everywhere=everywhere) for item in session.places)
     return Step(calm, decision, _ALL_DONE if last else "")
 
 

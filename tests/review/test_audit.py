@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -15,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import UnreadableError, WrongUseError
-from pipeline.review.audit import AUDIT, Event, Head, purge, record, verify
+from pipeline.review.audit import AUDIT, Event, Head, purge, record, refuse_unless_sound, verify
 
 KEY = b"k" * 32
 
@@ -122,8 +123,10 @@ def test_a_full_rewrite_without_the_key_shows(folder: Path) -> None:
     faults = verify(folder).faults
     assert len(faults) == 2
     assert all("hoort bij een andere sleutel" in fault for fault in faults)
-    with pytest.raises(UnreadableError, match="klopt niet"):
-        record(folder, event(6))
+    for act in (lambda: record(folder, event(6)), lambda: refuse_unless_sound(folder)):
+        with pytest.raises(UnreadableError, match="klopt niet"):
+            act()
+    refuse_unless_sound(folder, key=b"x" * 32)
 
 
 def test_a_trail_that_was_begun_anew_shows_by_the_head_in_the_report(folder: Path) -> None:
@@ -155,6 +158,14 @@ def test_without_a_key_nothing_is_checked_or_added(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match="te kort"):
         record(tmp_path, event(1))
     assert [path.name for path in tmp_path.iterdir()] == ["sleutel"]
+
+
+def test_runs_that_end_at_the_same_moment_all_get_their_place(folder: Path) -> None:
+    """Architecture table, row 35."""
+    with ThreadPoolExecutor(4) as pool:
+        heads = list(pool.map(lambda day: record(folder, event(day)), range(1, 13)))
+    assert sorted(head.number for head in heads) == list(range(1, 13))
+    assert verify(folder, heads).faults == ()
 
 
 def test_a_head_is_read_as_it_is_printed(folder: Path) -> None:

@@ -35,7 +35,7 @@ def documents(archive: Archive) -> list[Examined]:
 
 
 def fresh(archive: Archive, log: Iterable[Entry] = ()) -> Session:
-    return open_session(documents(archive), log, KEY)
+    return open_session(documents(archive), log, KEY, DESK.day)
 
 
 def talk(session: Session, *said: str, seen: bool = True, refuses: Callable[[str], str] = lambda _: "") -> Session:
@@ -152,6 +152,19 @@ def test_an_edited_and_moved_document_keeps_its_decisions() -> None:
     assert verdicts(fresh({"nieuw/a": (3, 2, 1)}, log)) == ["", "inbreuk", "inbreuk"]
 
 
+def test_a_false_alarm_waits_again_after_its_last_day() -> None:
+    log = talk(fresh({"a": (1,)}), "2", "1").log
+    for day, left in ((DESK.until, 0), (date(2027, 11, 23), 1)):
+        assert open_session(documents({"a": (1,)}), log, KEY, day).left == left
+
+
+def test_what_was_mended_waits_again_when_the_changed_document_still_has_it() -> None:
+    log = talk(fresh({"a": (1,)}), "4").log
+    changed = [replace(document, sha256="1" * 64) for document in documents({"a": (1,)})]
+    assert fresh({"a": (1,)}, log).left == 0
+    assert open_session(changed, log, KEY, DESK.day).left == 1
+
+
 def test_the_last_decision_says_that_all_is_decided() -> None:
     came = step(fresh({"a": (1,)}), "1", DESK, seen=True, refuses=str)
     assert came.message.startswith("Alle bevindingen zijn beslist")
@@ -188,5 +201,5 @@ def test_whatever_is_said_it_goes_on_only_adds_and_always_asks_something(
             assert (entry.verdict is Verdict.VALS_ALARM) == (entry.until is not None)
     if not seen:
         assert session.log == ()
-    reopened = open_session(documents(archive), session.log, KEY)
+    reopened = open_session(documents(archive), session.log, KEY, DESK.day)
     assert verdicts(reopened) == verdicts(session), "what was kept is what is read back"
