@@ -25,6 +25,7 @@ def examine() -> tuple[list[Line], bool]:
     )
     lines.append(_optional("isal", "sneller inpakken van documenten: pip install poortwachter[fast]"))
     lines.append(_program("soffice", "nodig voor build --pdf: installeer LibreOffice"))
+    lines.append(_tesseract())
     checks = [
         _check(title, work) for title, work in (("schema's", _schemas), ("regels", _rules), ("sjablonen", _templates))
     ]
@@ -66,6 +67,14 @@ def _optional(name: str, remedy: str) -> Line:
     version = _version(name)
     found = not version.startswith("(")
     return Line(f"  {name} {version}" if found else f"  {name} ontbreekt: {remedy}", Tone.PLAIN if found else Tone.NOTE)
+
+
+def _tesseract() -> Line:
+    from pipeline.readers.ocr import REMEDY, has_tesseract
+
+    if has_tesseract():
+        return Line("  tesseract met Nederlands gevonden")
+    return Line(f"  tesseract met Nederlands ontbreekt: nodig om scans te lezen; {REMEDY}", Tone.NOTE)
 
 
 def _program(name: str, remedy: str) -> Line:

@@ -1,4 +1,4 @@
-"""Runs LibreOffice, the one program besides this one: Word files in a folder become PDF/A-2b with PDF/UA metadata."""
+"""Runs LibreOffice: Word files in a folder become PDF/A-2b with PDF/UA metadata."""
 
 from __future__ import annotations
 

@@ -137,7 +137,7 @@ class _Version:
         self.numbers = {item.objgen for item in pdf.objects if isinstance(item, _object_type())}
         drawings = Drawings(objects, self._visit)
         drawn = drawings.look()
-        texts = self._pages(document, unclear_pages(objects))
+        texts = self._pages(document, unclear_pages(objects), has_any_picture=drawings.has_pictures)
         self.segments += objects.segments()
         self._add("tekst bij de letters van een pagina", drawings.marked)
         for attached in objects.files():
@@ -158,7 +158,7 @@ class _Version:
         for place, text in drawings.replaced(texts):
             self._add(place, (text,))
 
-    def _pages(self, document: Any, unclear: set[int]) -> list[str]:
+    def _pages(self, document: Any, unclear: set[int], *, has_any_picture: bool) -> list[str]:
         import pypdfium2
 
         texts = []
@@ -174,9 +174,12 @@ class _Version:
             texts.append(text)
             if text.strip():
                 self.segments.append(Segment(place, Tekst(text)))
-            doubt = _doubt(page, text, is_unclear=number in unclear)
-            if doubt:
-                self._recognise(page, place, doubt)
+            if not text.strip():
+                self._recognise(page, place, _EMPTY)
+            elif number in unclear:
+                self._recognise(page, place, _UNCLEAR)
+            elif has_any_picture and has_pictures(page):
+                self._recognise(page, place, _PICTURES)
             page.close()
         return texts
 
@@ -212,8 +215,6 @@ class _Version:
         if found is Content.MEDIA:
             self.unread.append(Unread(objects.numbered(found.value), _MEDIA))
             return
-        if objects.references.get(stream.objgen) in _SILENT_KEYS:
-            return
         try:
             content = unpacked(stream, self._visit)
             found = found or sniffed(content)
@@ -223,7 +224,7 @@ class _Version:
                 self._add(objects.numbered("xml-onderdeel"), _lenient(content))
             elif found is Content.TEXT:
                 self._add(objects.numbered("tekstonderdeel"), (string_text(content),))
-            elif found in {Content.UNKNOWN, Content.DRAWING} and not _is_palette(objects, stream):
+            elif found in {Content.UNKNOWN, Content.DRAWING} and not _is_silent(objects, stream):
                 self.unread.append(Unread(objects.numbered("onderdeel"), _NO_TEXT))
         except DamagedPartError as error:
             self.unread.append(Unread(objects.numbered("onderdeel"), str(error)))
@@ -238,15 +239,6 @@ def _object_type() -> Any:
     return pikepdf.Object
 
 
-def _doubt(page: Any, text: str, *, is_unclear: bool) -> str:
-    """Returns why a page was not read, or not as a whole; "" when it was."""
-    if not text.strip():
-        return _EMPTY
-    if is_unclear:
-        return _UNCLEAR
-    return _PICTURES if has_pictures(page) else ""
-
-
 def _lenient(content: bytes) -> Iterator[str]:
     """Yields the texts of XML, or all of it when it is none after all: a template in pieces, a page of HTML."""
     try:
@@ -256,8 +248,10 @@ def _lenient(content: bytes) -> Iterator[str]:
     yield from found
 
 
-def _is_palette(objects: Objects, stream: Any) -> bool:
-    """Says whether a stream is short enough to be the colours of a picture, and is referred to as such."""
+def _is_silent(objects: Objects, stream: Any) -> bool:
+    """Says whether a stream is referred to as part of a typeface, or as the colours of a picture and is that short."""
+    if objects.references.get(stream.objgen) in _SILENT_KEYS:
+        return True
     return int(stream.get("/Length", 0)) <= 1100 and objects.references.get(stream.objgen) in {
         "Indexed",
         "I",

@@ -18,6 +18,7 @@ _REPLACED: Final = b"/ActualText"
 _SET_ASIDE: Final = b"/ActualTexT"  # of the same length, and a name that no program knows
 _SHOWS = re.compile(rb"\bT[jJ]\b|['\"]\s")
 _MARKED = re.compile(rb"<<[^<>]*(?:\(|<[0-9A-Fa-f])")
+_INLINE_PICTURE = re.compile(rb"BI\s*/")
 _DEPTH: Final = 12
 _NUMBERED_GLYPH = re.compile(r"/(?!uni[0-9A-F]{4}|u[0-9A-F]{4,6}$)[A-Za-z]{1,6}[_.]?\d+")
 
@@ -52,6 +53,7 @@ class Drawings:
         self._visit = visit
         self._replaced: list[tuple[Any, bytes]] = []
         self._forms: list[Any] = []
+        self.has_pictures = any(declared(stream) is Content.IMAGE for stream in objects.streams)
         self.marked: list[str] = []
         self.damaged: list[int] = []
 
@@ -81,6 +83,7 @@ class Drawings:
         except DamagedPartError:
             self.damaged.append(number)
             return b""
+        self.has_pictures = self.has_pictures or _INLINE_PICTURE.search(content) is not None
         if _REPLACED in content:
             self._replaced.append((stream, content))
         if _MARKED.search(content):
@@ -146,7 +149,7 @@ def _fonts(found: Any, seen: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         return
     fonts, forms = found.get("/Font"), found.get("/XObject")
     if isinstance(fonts, pikepdf.Dictionary):
-        yield from (font.objgen for font in fonts.values() if isinstance(font, pikepdf.Object))
+        yield from (font.objgen for font in fonts.values())
     for form in forms.values() if isinstance(forms, pikepdf.Dictionary) else ():
         if isinstance(form, pikepdf.Stream) and form.objgen not in seen:
             seen.add(form.objgen)

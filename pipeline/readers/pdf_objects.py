@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
-from urllib.parse import unquote
 
 from pipeline.errors import UnreadableError
 from pipeline.model import Segment, TextKind
-from pipeline.readers.gather import has_words
+from pipeline.readers.gather import has_words, readable_address
 from pipeline.readers.pdf_streams import rich_text, string_text
 from pipeline.text import Tekst
 
@@ -96,6 +95,7 @@ class Objects:
         self.lost_pages: list[Any] = []
         self.fonts: list[Any] = []
         self._with_strings: list[Any] = []
+        self._with_files: list[Any] = []
         self._numbers: Counter[str] = Counter()
         self._written: list[bytes] = []
         locked = pdf.trailer.get("/Encrypt")
@@ -111,6 +111,8 @@ class Objects:
             self._written.append(written)
             if _STRING.search(written):
                 self._with_strings.append(item)
+            if b"/EF" in written:
+                self._with_files.append(item)
             if b"/Page" in written and isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Page":
                 pages.append(item)
             if b"/Font" in written and isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font":
@@ -151,7 +153,7 @@ class Objects:
         """Yields every text of every object, and the names that stand in no string."""
         for item in self._with_strings:
             yield from self._of(item)
-        names = {_plain_name(name) for name in _NAME.findall(b"\n".join(self._written))}
+        names = {_plain_name(name) for name in set(_NAME.findall(b"\n".join(self._written)))}
         if text := "\n".join(sorted(names)):
             yield Segment(NAMES, Tekst(text), TextKind.CODE)
 
@@ -160,7 +162,7 @@ class Objects:
         import pikepdf
 
         seen: set[tuple[int, int]] = set()
-        for item in self._with_strings:
+        for item in self._with_files:
             for holder in _holders(item):
                 for key in ("/UF", "/F", "/DOS", "/Mac", "/Unix"):
                     stream = holder["/EF"].get(key)
@@ -192,7 +194,7 @@ class Objects:
             if place == PROPERTIES and not label:
                 text = f"{_plain_name(key[1:].encode())}: {text}"
             if key == "/URI" or "%" in text:
-                text = unquote(text, errors="replace")
+                text = readable_address(text)
             for piece in rich_text(text) if key in _RICH else (text,):
                 if has_words(piece):
                     yield Segment(f"{place}, {label}" if label else place, Tekst(piece), kind)

@@ -12,10 +12,12 @@ from pipeline.readers.pdf_streams import Content, sniffed, string_text
 _END: Final = b"%%EOF"
 _START = re.compile(rb"startxref\s+(\d+)\s")
 _PREVIOUS = re.compile(rb"/Prev\s+(\d+)\b")
-_OBJECT = re.compile(rb"(?:^|[\r\n])(\d{1,10}) (\d{1,5}) obj\b")
+_OBJECT = re.compile(rb" obj\b")
+_NUMBER = re.compile(rb"(?:\A|[\r\n])(\d{1,10}) (\d{1,5})\Z")
 # Tables of objects are known to the library by what they do, and a number or a yes or no has no place of its own.
-_HOLDS_NONE = re.compile(rb"\A\s*(?:[\d.+-]+|true|false|null)\s*endobj|/Type\s*/(?:XRef|ObjStm)\b|/Linearized")
+_HOLDS_NONE = re.compile(rb"obj\s+(?:[\d.+-]+|true|false|null)\s*endobj|/Type\s*/(?:XRef|ObjStm)\b|/Linearized")
 _DICTIONARY: Final = 5_000
+_NEAR: Final = 400
 _MOST: Final = 1_000
 
 
@@ -80,9 +82,13 @@ def leftovers(content: bytes, numbers: set[tuple[int, int]], versions: int) -> b
         numbers: the objects that its last version knows.
         versions: how many earlier versions it has.
     """
-    found = Counter[tuple[int, int]]()
-    for match in _OBJECT.finditer(content):
-        written = content[match.end() : match.end() + 400]
-        if not _HOLDS_NONE.search(written):
-            found[int(match[1]), int(match[2])] += 1
-    return any(count > versions + 1 or (item not in numbers and not versions) for item, count in found.items())
+    # Sought by the word, since a search for its number first takes as long as all else in this module.
+    ends = [match.end() for match in _OBJECT.finditer(content)]
+    found = [(number, end) for end in ends if (number := _NUMBER.search(content[max(end - 22, 0) : end - 4]))]
+    counts = Counter(number.groups() for number, _ in found)
+    for number, end in found:
+        is_known = versions > 0 or (int(number[1]), int(number[2])) in numbers
+        is_unexplained = not is_known or counts[number.groups()] > versions + 1
+        if is_unexplained and not _HOLDS_NONE.search(content, end - 3, end + _NEAR):
+            return True
+    return False

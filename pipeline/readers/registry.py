@@ -20,13 +20,17 @@ FILE_NAME: Final = "bestandsnaam"
 _READERS: Final[dict[Format, str]] = {
     Format.TXT: "pipeline.readers.plain:read",
     Format.DOCX: "pipeline.readers.docx:read",
+    Format.ODT: "pipeline.readers.opendocument:read",
+    Format.ODP: "pipeline.readers.opendocument:read",
+    Format.ODS: "pipeline.readers.opendocument:read",
     Format.XLSX: "pipeline.readers.xlsx:read",
     Format.PPTX: "pipeline.readers.pptx:read",
     Format.CSV: "pipeline.readers.csv_text:read",
     Format.ZIP: "pipeline.readers.zip_files:read",
+    Format.RTF: "pipeline.readers.rtf:read",
     Format.HTML: "pipeline.readers.html:read",
     Format.PDF: "pipeline.readers.pdf:read",
-    Format.RTF: "pipeline.readers.rtf:read",
+    Format.IMAGE: "pipeline.readers.image:read",
 }
 
 
