@@ -48,7 +48,10 @@ CREATE TRIGGER event_stays BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'all
 _COLUMNS: Final = "id, time, user, action, document, counts, reason, seal"
 _SELECT: Final = f"SELECT {_COLUMNS} FROM event ORDER BY id"  # noqa: S608  our own names
 _INSERT: Final = f"INSERT INTO event ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
-_BROKEN: Final = "Het auditspoor van deze map klopt niet, of hoort bij een andere sleutel. Er is niets toegevoegd; kijk wat er is met `audit verify`."
+_BROKEN: Final = (
+    "Het auditspoor van deze map klopt niet, of hoort bij een andere sleutel. Er is niets toegevoegd;"
+    " kijk met `audit verify` wat er is."
+)
 
 
 @dataclass(frozen=True, slots=True)
