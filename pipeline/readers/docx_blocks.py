@@ -10,10 +10,11 @@ from lxml import etree
 from pipeline.model import TextKind
 from pipeline.readers.docx_attributes import Named, block_of, named_texts
 from pipeline.readers.docx_copies import Aside, with_copies
-from pipeline.readers.docx_inline import TEXTS, Content, Inline, lines
+from pipeline.readers.docx_inline import TEXTS, Content, Inline
 from pipeline.readers.docx_names import ALTERNATIVES, CELL, CHOICE, PARAGRAPH, ROW, TABLE, names, search, xpath
 from pipeline.readers.gather import Gather, Line, is_element
 from pipeline.readers.passages import Passage
+from pipeline.readers.streams import lines
 
 _NOTES: Final = {
     **dict.fromkeys(names("w", "footnote"), "voetnoot"),
@@ -125,7 +126,7 @@ class Story:
             self._blocks(branch, place if branch.tag in CHOICE else f"{place}, vervangende weergave".lstrip(", "))
 
     def _paragraph(self, content: Content, place: str) -> None:
-        for label, line in lines(content):
+        for label, line in lines(content.atoms):
             self._gather.line(self._part, f"{place}, {label}" if label else place, line)
         for box, other in content.boxes:
             self._box(box, other, self._gather.numbered(self._place, "tekstvak"))
@@ -183,7 +184,7 @@ class Story:
             return None
         content = Content()
         self._inline.read(paragraph, content)
-        return next((line for _, line in lines(content)), None)
+        return next((line for _, line in lines(content.atoms)), None)
 
     def _is_split(self, node: etree._Element) -> bool:
         """Says whether the text behind a node is that of an element which was taken in, split by a comment."""

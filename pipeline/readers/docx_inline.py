@@ -2,46 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import Enum
 from typing import Final
 
 from lxml import etree
 
 from pipeline.readers.docx_names import ALTERNATIVES, BOX, CHOICE, PARAGRAPH, TABLE, names, xpath
-from pipeline.readers.gather import Line, is_element
-
-
-class Stream(Enum):
-    """To which text of a paragraph a stretch belongs; the value is how its place is called."""
-
-    SHOWN = ""
-    DELETED = "verwijderde tekst (bijgehouden wijziging)"
-    MOVED = "verplaatste tekst (bijgehouden wijziging)"
-    HIDDEN = "verborgen tekst"
-    CODE = "veldcode"
-    RUBY = "uitspraak boven de tekst"
-    DRAWN = "tekst in tekening"
-    OTHER = "vervangende weergave"
-
-
-@dataclass(frozen=True, slots=True)
-class Atom:
-    """A stretch of a paragraph.
-
-    Attributes:
-        stream: the text it belongs to.
-        text: what is read there.
-        element: the node whose text it is, or None for a break and the like.
-        is_new: whether it is a tracked insertion, which the text before the changes had not.
-    """
-
-    stream: Stream
-    text: str
-    element: etree._Element | None = None
-    is_new: bool = False
+from pipeline.readers.gather import is_element
+from pipeline.readers.streams import Atom, Stream
 
 
 @dataclass(slots=True)
@@ -81,10 +50,6 @@ _VALUE: Final = tuple(names("w", "val"))
 _FIELD_KIND: Final = tuple(names("w", "fldCharType"))
 _CHARACTER: Final = tuple(names("w", "char"))
 _OFF: Final = frozenset({"0", "false", "off"})
-_BEFORE: Final = re.compile(r"\S{1,60}\Z")
-_AFTER: Final = re.compile(r"\S{1,60}")
-_APART: Final = "\n\n"
-_NEAR: Final = 8  # so many stretches next to one can hold the rest of its word
 _PRIVATE: Final = range(0xF000, 0xF100)  # where the symbol fonts keep their characters
 
 
@@ -149,7 +114,7 @@ class Inline:
 
     def _add(self, element: etree._Element, content: Content, stream: Stream, is_new: bool) -> None:
         self.seen.add(element)
-        content.atoms.append(Atom(stream, "", element, is_new))
+        content.atoms.append(Atom(stream, "", element, is_new=is_new))
 
     def _field(self, element: etree._Element, content: Content) -> None:
         kind = attribute(element, _FIELD_KIND)
@@ -174,7 +139,7 @@ class Inline:
             if form is shown:
                 content.atoms += form.atoms
             else:
-                content.atoms += [Atom(Stream.OTHER, atom.text, atom.element, is_new) for atom in form.atoms]
+                content.atoms += [Atom(Stream.OTHER, atom.text, atom.element, is_new=is_new) for atom in form.atoms]
         content.boxes += _paired([form.boxes for form in forms])
 
 
@@ -226,68 +191,3 @@ def _symbol(code: str) -> str:
         return chr(number - 0xF000 if number in _PRIVATE else number)
     except (ValueError, OverflowError):
         return "\ufffd"
-
-
-def lines(content: Content) -> Iterator[tuple[str, Line]]:
-    """Yields the texts of a paragraph with what its place is called; that of the shown text is "".
-
-    A deleted or hidden stretch that is cut out of a word has the rest of that word with it, so that neither half hides
-    the other; that rest is no piece, since it stands in the shown text.
-    """
-    if all(atom.stream is Stream.SHOWN for atom in content.atoms):
-        if content.atoms:
-            yield "", _joined(content.atoms)
-        return
-    streams = {atom.stream for atom in content.atoms}
-    for stream in Stream:
-        if stream not in streams:
-            continue
-        if stream in {Stream.DELETED, Stream.MOVED}:
-            before = [atom for atom in content.atoms if atom.stream is stream or _stood(atom)]
-            yield stream.value, _cut_out(before, stream)
-        elif stream is Stream.HIDDEN:
-            whole = [atom for atom in content.atoms if atom.stream in {stream, Stream.SHOWN}]
-            yield stream.value, _cut_out(whole, stream)
-        else:
-            yield stream.value, _joined([atom for atom in content.atoms if atom.stream is stream])
-
-
-def _stood(atom: Atom) -> bool:
-    return atom.stream in {Stream.SHOWN, Stream.DELETED, Stream.MOVED} and not atom.is_new
-
-
-def _joined(atoms: Sequence[Atom]) -> Line:
-    line = Line()
-    for atom in atoms:
-        _put(line, atom)
-    return line
-
-
-def _put(line: Line, atom: Atom) -> None:
-    if atom.element is None:
-        line.gap(atom.text)
-    else:
-        line.text(atom.element)
-
-
-def _cut_out(atoms: Sequence[Atom], stream: Stream) -> Line:
-    """Returns the stretches of a stream, each with the rest of the words that it is cut out of."""
-    texts = [_spelled(atom) for atom in atoms]
-    line = Line()
-    for index, atom in enumerate(atoms):
-        if atom.stream is not stream:
-            continue
-        if index == 0 or atoms[index - 1].stream is not stream:
-            if line.whole:
-                line.gap(_APART)
-            if texts[index][:1].strip() and (rest := _BEFORE.search("".join(texts[max(0, index - _NEAR) : index]))):
-                line.gap(rest[0])
-        _put(line, atom)
-        is_last = index + 1 < len(atoms) and atoms[index + 1].stream is not stream
-        if is_last and texts[index][-1:].strip() and (rest := _AFTER.match("".join(texts[index + 1 :][:_NEAR]))):
-            line.gap(rest[0])
-    return line
-
-
-def _spelled(atom: Atom) -> str:
-    return atom.text if atom.element is None else _joined([atom]).whole

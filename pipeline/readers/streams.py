@@ -1,0 +1,121 @@
+"""The texts that one paragraph holds at once: what is shown of it, and beside it what is deleted, hidden or code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from lxml import etree
+
+from pipeline.readers.gather import Line
+
+_LONGEST: Final = 60  # letters of the rest of a word
+_BEFORE: Final = re.compile(r"\S+\Z")
+_AFTER: Final = re.compile(rf"\S{{1,{_LONGEST}}}")
+_APART: Final = "\n\n"
+
+
+class Stream(Enum):
+    """To which text of a paragraph a stretch belongs; the value is how its place is called."""
+
+    SHOWN = ""
+    DELETED = "verwijderde tekst (bijgehouden wijziging)"
+    MOVED = "verplaatste tekst (bijgehouden wijziging)"
+    HIDDEN = "verborgen tekst"
+    CODE = "veldcode"
+    RUBY = "uitspraak boven de tekst"
+    DRAWN = "tekst in tekening"
+    OTHER = "vervangende weergave"
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A stretch of a paragraph.
+
+    Attributes:
+        stream: the text it belongs to.
+        text: what is read there.
+        element: the node whose text it is, or None for a break and the like.
+        is_tail: whether it is the text behind the node, and not the one in it.
+        is_new: whether it is a tracked insertion, which the text before the changes had not.
+    """
+
+    stream: Stream
+    text: str
+    element: etree._Element | None = None
+    is_tail: bool = False
+    is_new: bool = False
+
+
+def lines(atoms: Sequence[Atom]) -> Iterator[tuple[str, Line]]:
+    """Yields the texts of a paragraph with what its place is called; that of the shown text is "".
+
+    A deleted or hidden stretch that is cut out of a word has the rest of that word with it, so that neither half hides
+    the other; that rest is no piece, since it stands in the shown text.
+    """
+    if all(atom.stream is Stream.SHOWN for atom in atoms):
+        if atoms:
+            yield "", _joined(atoms)
+        return
+    streams = {atom.stream for atom in atoms}
+    for stream in Stream:
+        if stream not in streams:
+            continue
+        if stream in {Stream.DELETED, Stream.MOVED}:
+            before = [atom for atom in atoms if atom.stream is stream or _stood(atom)]
+            yield stream.value, _cut_out(before, stream)
+        elif stream is Stream.HIDDEN:
+            whole = [atom for atom in atoms if atom.stream in {stream, Stream.SHOWN}]
+            yield stream.value, _cut_out(whole, stream)
+        else:
+            yield stream.value, _joined([atom for atom in atoms if atom.stream is stream])
+
+
+def _stood(atom: Atom) -> bool:
+    return atom.stream in {Stream.SHOWN, Stream.DELETED, Stream.MOVED} and not atom.is_new
+
+
+def _joined(atoms: Sequence[Atom]) -> Line:
+    line = Line()
+    for atom in atoms:
+        _put(line, atom)
+    return line
+
+
+def _put(line: Line, atom: Atom) -> None:
+    if atom.element is None:
+        line.gap(atom.text)
+    elif atom.is_tail:
+        line.value(atom.element, is_tail=True)
+    else:
+        line.text(atom.element)
+
+
+def _cut_out(atoms: Sequence[Atom], stream: Stream) -> Line:
+    """Returns the stretches of a stream, each with the rest of the words that it is cut out of."""
+    texts = [spelled(atom) for atom in atoms]
+    whole = "".join(texts)
+    line = Line()
+    done = 0
+    for index, (atom, text) in enumerate(zip(atoms, texts, strict=True)):
+        start, done = done, done + len(text)
+        if atom.stream is not stream:
+            continue
+        if index == 0 or atoms[index - 1].stream is not stream:
+            if line.pieces:
+                line.gap(_APART)
+            rest = _BEFORE.search(whole[max(0, start - _LONGEST) : start])
+            line.gap(rest[0] if rest and text[:1].strip() else "")
+        _put(line, atom)
+        if index + 1 < len(atoms) and atoms[index + 1].stream is not stream:
+            rest = _AFTER.match(whole, done)
+            line.gap(rest[0] if rest and text[-1:].strip() else "")
+    return line
+
+
+def spelled(atom: Atom) -> str:
+    """Returns what is read at an atom."""
+    return atom.text if atom.element is None else _joined([atom]).whole
