@@ -8,9 +8,9 @@ from blocks import Field, Xml, cell, cell_note, either, fields, grid, group, hea
 from package import Source
 from signing import SIGNING_HEIGHT
 
+HEEFT_VERTEGENWOORDIGING = "beleid.bedrijf.medezeggenschap == 'personeelsvertegenwoordiging'"
 MEDEZEGGENSCHAP = (
-    "{% if beleid.bedrijf.medezeggenschap == 'personeelsvertegenwoordiging' %}personeelsvertegenwoordiging"
-    "{% else %}ondernemingsraad{% endif %}"
+    f"{{% if {HEEFT_VERTEGENWOORDIGING} %}}personeelsvertegenwoordiging{{% else %}}ondernemingsraad{{% endif %}}"
 )
 HEEFT_MEDEZEGGENSCHAP = "beleid.bedrijf.medezeggenschap != 'geen'"
 HEEFT_ONDERNEMINGSRAAD = "beleid.bedrijf.medezeggenschap == 'ondernemingsraad'"
@@ -52,9 +52,16 @@ def concept(consent: str, article: str) -> Xml:
     """
     return when(
         f"{consent} and not beleid.vaststelling.instemming_op",
-        note(
-            f"Concept. Dit reglement geldt pas nadat de {MEDEZEGGENSCHAP} ermee heeft ingestemd "
-            f"(Wet op de ondernemingsraden, {article})."
+        either(
+            HEEFT_VERTEGENWOORDIGING,
+            note(
+                "Concept. Ga na of de personeelsvertegenwoordiging met dit reglement moet instemmen (Wet op de "
+                f"ondernemingsraden, {article}). Is dat zo, dan geldt het pas daarna."
+            ),
+            note(
+                "Concept. Dit reglement geldt pas nadat de ondernemingsraad ermee heeft ingestemd "
+                f"(Wet op de ondernemingsraden, {article})."
+            ),
         ),
     )
 

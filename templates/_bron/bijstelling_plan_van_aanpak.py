@@ -35,8 +35,7 @@ SOURCE = Source(
         heading("Einddoel"),
         choices("document.einddoel"),
         doelen(),
-        heading("Nieuwe afspraken"),
-        afspraken("document.afspraken"),
+        when("document.afspraken | list", heading("Nieuwe afspraken"), afspraken("document.afspraken")),
         when(
             "document.afwijking_van_advies",
             heading("Waarom het plan van het advies afwijkt"),

@@ -45,6 +45,7 @@ SOURCE = Source(
     (
         title("Contactblad"),
         subtitle("{{ document.datum | datum }}"),
+        note("Op dit blad staat alleen wie bij het werk en de re-integratie betrokken is."),
         heading("Dossier"),
         fields(
             "Dossier",
@@ -81,7 +82,6 @@ SOURCE = Source(
             optional_answer("Bereikbaarheid", "document.bereikbaarheid"),
             optional_answer("Toelichting", "document.toelichting"),
         ),
-        note("Op dit blad staat alleen wie bij het werk en de re-integratie betrokken is."),
     ),
 )
 

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from beleid import BEDRIJF, HEEFT_MEDEZEGGENSCHAP, concept, contacten, lead, points, said, source, table, vaststelling
+from beleid import (
+    BEDRIJF,
+    HEEFT_MEDEZEGGENSCHAP,
+    HEEFT_VERTEGENWOORDIGING,
+    concept,
+    contacten,
+    lead,
+    points,
+    said,
+    source,
+    table,
+    vaststelling,
+)
 from blocks import answer, either, group, heading, note, paragraph, subtitle, title, when
 
-# A personeelsvertegenwoordiging consents to rules on absence as a works council does (WOR art. 35c lid 3).
-ARTIKEL = (
-    "{% if beleid.bedrijf.medezeggenschap == 'personeelsvertegenwoordiging' %}artikel 35c, derde lid"
-    "{% else %}artikel 27, eerste lid, onder d{% endif %}"
-)
+# How far the consent of a personeelsvertegenwoordiging goes, WOR art. 35c says; the employer is told to look there.
+ARTIKEL = f"{{% if {HEEFT_VERTEGENWOORDIGING} %}}artikel 35c{{% else %}}artikel 27, eerste lid, onder d{{% endif %}}"
 
 CONTACT = "{{ beleid.begeleiding.contact_weken or 2 }}"
 EVALUATIE = "{{ beleid.begeleiding.evaluatie_weken or 6 }}"

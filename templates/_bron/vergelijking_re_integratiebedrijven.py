@@ -237,9 +237,9 @@ KEUZE = group(
     when(
         "beleid.bedrijf.medezeggenschap != 'geen'",
         note(
-            "Bespreek de keuze en het contract met de medezeggenschap. Regels over re-integratie hebben haar "
-            "instemming nodig (Wet op de ondernemingsraden, artikel 27, eerste lid, onder d; voor een "
-            "personeelsvertegenwoordiging artikel 35c)."
+            "Bespreek de keuze en het contract met de medezeggenschap. Regels over re-integratie hebben de instemming "
+            "van een ondernemingsraad nodig (Wet op de ondernemingsraden, artikel 27, eerste lid, onder d). Ga voor "
+            "een personeelsvertegenwoordiging na wat geldt (artikel 35c)."
         ),
     ),
     grid(

@@ -142,6 +142,8 @@ def test_consent_is_asked_of_whom_the_law_gives_it(
         assert ("Concept." in made[name]) is bool(article)
         assert article in made[name]
         assert bool(article) is ("Wet op de ondernemingsraden" in made[name])
+    must = "Ga na of" if body == "personeelsvertegenwoordiging" else "Dit reglement geldt pas nadat" * (body != "geen")
+    assert must in made["re-integratiereglement"]
 
 
 def test_only_what_was_asked_for_is_made(texts: Callable[..., dict[str, str]]) -> None:

@@ -53,6 +53,17 @@ def test_no_heading_stands_above_nothing(built: Built, outline: Callable[[bytes]
         assert all(below > above for above, below in pairwise(levels) if above < 9), document.name
 
 
+def test_a_bijstelling_without_agreements_has_no_heading_for_them(
+    make: Callable[..., Built], minimal: Any, outline: Callable[[bytes], str]
+) -> None:
+    number = next(at for at, item in enumerate(minimal["documenten"]) if item["soort"] == "bijstelling_plan_van_aanpak")
+    name = f"{number + 1:02}-bijstelling-plan-van-aanpak"
+    for agreements, there in ((minimal["documenten"][number]["afspraken"], True), ({}, False)):
+        minimal["documenten"][number]["afspraken"] = agreements
+        (made,) = (item for item in make(minimal).documents if item.name.startswith(name))
+        assert ("Nieuwe afspraken" in outline(made.content)) is there
+
+
 def test_no_table_is_without_rows(built: Built, outline: Callable[[bytes], str]) -> None:
     for document in built.documents:
         for above, below in pairwise([*outline(document.content).splitlines(), ""]):
