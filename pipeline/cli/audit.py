@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.frame import Verbs, verbose_option
+from pipeline.cli.frame import FOLDER, Verbs, verbose_option
 from pipeline.errors import ExitCode, WrongUseError
 from pipeline.formats import read_day
 
@@ -39,6 +39,38 @@ def os_user() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return "onbekend"
+
+
+trail_option = click.option(
+    "--audit",
+    "trail",
+    type=FOLDER,
+    metavar="MAP",
+    help="De map met het auditspoor; standaard naast die van --out, met -audit erachter.",
+)
+
+
+def trail_beside(out: Path, chosen: Path | None) -> tuple[Path, bytes]:
+    """Returns the folder with the audit trail of copies, and its key, once it is sure that it can be added to.
+
+    The trail does not come among the copies: they are handed on, and are screened again.
+
+    Args:
+        out: the folder of the copies.
+        chosen: the folder that the user named, None without one.
+
+    Raises:
+        UnreadableError: the key cannot be read, or the trail does not hold.
+        CannotWriteError: the disk refuses.
+    """
+    from pipeline.batch.filing import key_for
+    from pipeline.review.audit import refuse_unless_sound
+
+    whole = out.resolve()
+    folder = chosen or whole.with_name(f"{whole.name}-audit")
+    key = key_for(folder)
+    refuse_unless_sound(folder, key)
+    return folder, key
 
 
 def note(folder: Path, action: str, counts: Mapping[str, int], *, reason: str = "", key: bytes | None = None) -> str:

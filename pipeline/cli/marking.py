@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.audit import note, trail_beside, trail_option
 from pipeline.cli.frame import FOLDER, Command, json_option, quiet_option
 
 if TYPE_CHECKING:
@@ -27,10 +28,18 @@ _overwrite_option = click.option("--overwrite", is_flag=True, help="Vervang kopi
 @click.option("--blocking", "only_blocking", is_flag=True, help="Markeer geen vermoedens.")
 @_jobs_option
 @_overwrite_option
+@trail_option
 @json_option
 @quiet_option
 def annotate(
-    paths: Sequence[str], out: Path, only_blocking: bool, jobs: int, overwrite: bool, as_json: bool, quiet: bool
+    paths: Sequence[str],
+    out: Path,
+    only_blocking: bool,
+    jobs: int,
+    overwrite: bool,
+    trail: Path | None,
+    as_json: bool,
+    quiet: bool,
 ) -> None:
     """Maakt kopieën van Word- en pdf-bestanden met een opmerking bij elke bevinding.
 
@@ -39,7 +48,7 @@ def annotate(
     from pipeline.batch.copying import CopySettings
 
     settings = CopySettings(str(out), tuple(paths), "annotate", everything=not only_blocking, overwrite=overwrite)
-    _make_copies(settings, jobs, as_json=as_json, quiet=quiet)
+    _make_copies(settings, jobs, trail, as_json=as_json, quiet=quiet)
 
 
 @click.command(cls=Command)
@@ -51,6 +60,7 @@ def annotate(
 )
 @_jobs_option
 @_overwrite_option
+@trail_option
 @json_option
 @quiet_option
 def redact(
@@ -60,6 +70,7 @@ def redact(
     replacement: str,
     jobs: int,
     overwrite: bool,
+    trail: Path | None,
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -74,10 +85,10 @@ def redact(
     if flow.scan_text(replacement):
         raise click.BadParameter("deze tekst is zelf een bevinding. Kies een neutrale.", param_hint="--replacement")
     settings = CopySettings(str(out), tuple(paths), "redact", everything, replacement, overwrite)
-    _make_copies(settings, jobs, as_json=as_json, quiet=quiet)
+    _make_copies(settings, jobs, trail, as_json=as_json, quiet=quiet)
 
 
-def _make_copies(settings: CopySettings, jobs: int, *, as_json: bool, quiet: bool) -> None:
+def _make_copies(settings: CopySettings, jobs: int, trail: Path | None, *, as_json: bool, quiet: bool) -> None:
     """Makes the copies, says what came of each as it comes, and ends with the exit code that follows."""
     from pipeline.batch import filing
     from pipeline.batch.copying import copies_of
@@ -85,8 +96,10 @@ def _make_copies(settings: CopySettings, jobs: int, *, as_json: bool, quiet: boo
     from pipeline.batch.store import Store
     from pipeline.reports import console
     from pipeline.reports.copies import Copies, copied_json, copied_lines, copies_end_json, copies_summary
+    from pipeline.reports.reviewing import trail_line
 
     filing.refuse_inside(settings.roots, Path(settings.out))
+    folder, key = trail_beside(Path(settings.out), trail)
     Store(Path(settings.out), overwrite=settings.overwrite)
     totals = Copies()
     for copy in copies_of(settings, Local(jobs)):
@@ -95,8 +108,16 @@ def _make_copies(settings: CopySettings, jobs: int, *, as_json: bool, quiet: boo
             click.echo(copied_json(copy))
         elif not quiet:
             console.show(copied_lines(copy, settings.verb))
+    counts = {
+        "bestanden": totals.files,
+        "kopieën": totals.written,
+        "plaatsen": totals.marks,
+        "ongelezen": totals.unread,
+    }
+    head = note(folder, settings.verb, counts, key=key)
     if as_json:
         click.echo(copies_end_json(totals))
     else:
         console.show(copies_summary(totals, settings.verb, settings.out))
+        console.show([trail_line(head, str(folder))])
     click.get_current_context().exit(totals.exit_code)

@@ -55,6 +55,11 @@ def closing_lines(findings: int, left: int, kept: int, head: str, folder: str) -
     yield Line(f"Kop van het auditspoor, bewaar haar apart: {head}", Tone.NOTE)
 
 
+def trail_line(head: str, folder: str) -> Line:
+    """Returns where the audit trail of a run stands, with its head to keep apart."""
+    return Line(f"Kop van het auditspoor in {folder}, bewaar haar apart: {head}", Tone.NOTE)
+
+
 def score_lines(scores: Sequence[RuleScore]) -> Iterator[Line]:
     """Yields the precision of each rule with its interval, the least precise first."""
     if not scores:
