@@ -1,4 +1,4 @@
-"""Runs LibreOffice: Word files in a folder become PDF/A-2b with PDF/UA metadata."""
+"""Runs LibreOffice: Word files become PDF/A-2b with PDF/UA metadata, files of old programs become newer ones."""
 
 from __future__ import annotations
 
@@ -36,6 +36,28 @@ _FILTER: Final = "pdf:writer_pdf_Export:" + json.dumps(
         "UseTaggedPDF": {"type": "boolean", "value": "true"},
     }
 )
+MODERN: Final = {
+    "doc": ("docx", "MS Word 2007 XML"),
+    "xls": ("xlsx", "Calc MS Excel 2007 XML"),
+    "ppt": ("pptx", "Impress MS PowerPoint 2007 XML"),
+}
+"""What becomes of the files of old office programs: the ending, and what LibreOffice calls it."""
+
+_NO_NETWORK: Final = dict.fromkeys(("http_proxy", "https_proxy", "ftp_proxy", "all_proxy"), "http://127.0.0.1:9")
+_SETTINGS_NAME: Final = "registrymodifications.xcu"
+_SETTINGS: Final = (
+    '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+    + "".join(
+        f'<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="{name}" oor:op="fuse">'
+        f"<value>{value}</value></prop></item>"
+        for name, value in (
+            ("BlockUntrustedRefererLinks", "true"),
+            ("DisableMacrosExecution", "true"),
+            ("MacroSecurityLevel", "3"),
+        )
+    )
+    + "</oor:items>"
+).encode()
 _REMEDY: Final = (
     "LibreOffice is niet gevonden, en zonder LibreOffice komt er geen pdf. Installeer het van libreoffice.org (Debian: "
     "apt-get install libreoffice-writer), of bouw zonder --pdf. Er is niets geschreven."
@@ -83,17 +105,48 @@ def convert(
     return made
 
 
+def modern_sources(kind: str, content: bytes) -> dict[str, bytes]:
+    """Returns the files that `modernise` wants in its folder: the old file, and a profile that opens no links.
+
+    Args:
+        kind: the ending of the old file without the point; a key of `MODERN`.
+        content: its bytes.
+    """
+    return {f"{TEMPORARY}/leeg": b"", f"user/{_SETTINGS_NAME}": _SETTINGS, f"{SOURCES}/oud.{kind}": content}
+
+
+def modernise(folder: Path, kind: str, *, limit: float = STARTING) -> bytes:
+    """Returns the newer file that LibreOffice makes of a file of an old office program, or nothing when it cannot.
+
+    Args:
+        folder: a private folder with what `modern_sources` says.
+        kind: the ending of the old file without the point; a key of `MODERN`.
+        limit: seconds that it gets.
+
+    Raises:
+        MissingProgramError: LibreOffice is not on this machine.
+    """
+    ending, rule = MODERN[kind]
+    source, results = folder / SOURCES / f"oud.{kind}", folder / RESULTS
+    work = ("--convert-to", f"{ending}:{rule}", "--outdir", str(results), str(source))
+    _start(find_office(), folder, folder, work, limit)
+    made = results / f"oud.{ending}"
+    return made.read_bytes() if made.is_file() else b""
+
+
 def _run(office: str, folder: Path, profile: str, names: Sequence[str], limit: float) -> None:
     sources = [str(folder / SOURCES / name) for name in names]
-    command = [
-        office,
-        f"-env:UserInstallation={(folder / profile).as_uri()}",
-        *("--headless", "--norestore", "--nolockcheck", "--nodefault"),
-        *("--convert-to", _FILTER, "--outdir", str(folder / RESULTS)),
-        *sources,
-    ]
+    _start(
+        office, folder, folder / profile, ("--convert-to", _FILTER, "--outdir", str(folder / RESULTS), *sources), limit
+    )
+
+
+def _start(office: str, folder: Path, profile: Path, work: Sequence[str], limit: float) -> None:
+    """Runs LibreOffice until it is done or its time is up, with a profile of its own and no way to the network."""
+    options = ("--headless", "--norestore", "--nolockcheck", "--nodefault")
+    command = [office, f"-env:UserInstallation={profile.as_uri()}", *options, *work]
     temporary = str(folder / TEMPORARY)
-    environment = {**os.environ, "TZ": "UTC", "TMPDIR": temporary, "TMP": temporary, "TEMP": temporary}
+    environment = {**os.environ, "TZ": "UTC", "TMPDIR": temporary, "TMP": temporary, "TEMP": temporary} | _NO_NETWORK
     # A session of its own, so that ending it also ends what it started.
     process = subprocess.Popen(  # noqa: S603
         command,

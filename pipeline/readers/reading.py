@@ -18,6 +18,9 @@ _TOO_DEEP: Final = "Hier zit een bestand in een bestand in een bestand; zo diep 
 Ocr: TypeAlias = Callable[[bytes], str]
 """Makes text of a picture (its bytes, PNG or as found); raises UnreadableError when it cannot."""
 
+Convert: TypeAlias = Callable[[str, bytes], bytes]
+"""Makes a newer file of one of an old office program ("doc", "xls", "ppt"); raises UnreadableError when it cannot."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -73,6 +76,7 @@ class Visit:
         limits: Limits | None = None,
         *,
         ocr: Ocr | None = None,
+        convert: Convert | None = None,
         depth: int = 0,
         used: list[int] | None = None,
     ) -> None:
@@ -82,11 +86,13 @@ class Visit:
             read: reads a file by its name and content, never raising; for the files within this one.
             limits: the limits; those of `Limits` when not given.
             ocr: makes text of pictures; without it they are unread.
+            convert: makes newer files of old ones; without it they are unread.
             depth: how deep this file stands within others.
             used: the bytes unpacked so far, one number that all visits to files within one file share.
         """
         self.limits = limits or Limits()
         self.ocr = ocr
+        self.convert = convert
         self.depth = depth
         self._read = read
         self._used = [0] if used is None else used
@@ -111,5 +117,11 @@ class Visit:
         """
         if self.depth >= self.limits.depth:
             return Reading("", unread=(Unread(place, _TOO_DEEP),))
-        visit = Visit(self._read, self.limits, ocr=self.ocr, depth=self.depth + 1, used=self._used)
+        visit = Visit(
+            self._read, self.limits, ocr=self.ocr, convert=self.convert, depth=self.depth + 1, used=self._used
+        )
         return self._read(name, content, visit).within(place)
+
+    def again(self, content: bytes) -> Reading:
+        """Reads another form of this same file: what a converter made of it."""
+        return self._read("", content, self)

@@ -9,7 +9,7 @@ from typing import Final, cast
 
 from pipeline.errors import UnreadableError
 from pipeline.model import Segment, Unread
-from pipeline.readers.reading import Limits, Ocr, Reading, Visit
+from pipeline.readers.reading import Convert, Limits, Ocr, Reading, Visit
 from pipeline.readers.recognise import REMEDIES, Format, recognise
 from pipeline.text import Tekst
 
@@ -20,21 +20,22 @@ FILE_NAME: Final = "bestandsnaam"
 _READERS: Final[dict[Format, str]] = {
     Format.TXT: "pipeline.readers.plain:read",
     Format.DOCX: "pipeline.readers.docx:read",
-    Format.ODT: "pipeline.readers.opendocument:read",
-    Format.ODP: "pipeline.readers.opendocument:read",
-    Format.ODS: "pipeline.readers.opendocument:read",
     Format.XLSX: "pipeline.readers.xlsx:read",
     Format.PPTX: "pipeline.readers.pptx:read",
     Format.CSV: "pipeline.readers.csv_text:read",
+    Format.DOC: "pipeline.readers.old_office:read_doc",
+    Format.XLS: "pipeline.readers.old_office:read_xls",
+    Format.PPT: "pipeline.readers.old_office:read_ppt",
     Format.ZIP: "pipeline.readers.zip_files:read",
     Format.RTF: "pipeline.readers.rtf:read",
     Format.HTML: "pipeline.readers.html:read",
     Format.PDF: "pipeline.readers.pdf:read",
-    Format.IMAGE: "pipeline.readers.image:read",
 }
 
 
-def read_file(name: str, content: bytes, limits: Limits | None = None, ocr: Ocr | None = None) -> Reading:
+def read_file(
+    name: str, content: bytes, limits: Limits | None = None, ocr: Ocr | None = None, convert: Convert | None = None
+) -> Reading:
     """Returns the text of a file with all files within it, its own name included, and what was not read.
 
     Args:
@@ -42,8 +43,9 @@ def read_file(name: str, content: bytes, limits: Limits | None = None, ocr: Ocr 
         content: its bytes.
         limits: how much is read of it.
         ocr: makes text of pictures; without it they are unread.
+        convert: makes newer files of those of old office programs; without it they are unread.
     """
-    return _read(name, content, Visit(_read, limits, ocr=ocr))
+    return _read(name, content, Visit(_read, limits, ocr=ocr, convert=convert))
 
 
 def _read(name: str, content: bytes, visit: Visit) -> Reading:
