@@ -26,10 +26,11 @@ def redact_markup(content: bytes, texts: Iterable[str], replacement: str) -> Red
         UnreadableError: the bytes are no text, or cannot be written back as they were.
     """
     kept = frozenset(texts)
-    return redact_spans(content, Words(kept), replacement, _pattern(kept))
+    return redact_spans(content, Words(kept), replacement, written_as_markup(kept))
 
 
-def _pattern(texts: frozenset[str]) -> re.Pattern[str] | None:
+def written_as_markup(texts: frozenset[str]) -> re.Pattern[str] | None:
+    """Returns a pattern for stretches of text as they may be written among tags; None when there are none."""
     parts = ("".join(_characters(text)) for text in sorted(texts, key=len, reverse=True) if text.strip())
     joined = "|".join(parts)
     return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE) if joined else None

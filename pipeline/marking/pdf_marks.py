@@ -54,7 +54,7 @@ def annotate_pdf(content: bytes, notes: Callable[[Segment], Iterable[Note]]) -> 
                 else:
                     elsewhere.append(place)
         stream = io.BytesIO()
-        pdf.save(stream, deterministic_id=True)
+        pdf.save(stream, deterministic_id=True, fix_metadata_version=False)
     return Annotated(stream.getvalue(), count, (), tuple(elsewhere))
 
 

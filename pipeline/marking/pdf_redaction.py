@@ -6,9 +6,12 @@ import io
 import re
 from collections.abc import Iterable
 from contextlib import suppress
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import unquote
 
 from pipeline.errors import UnreadableError
+from pipeline.marking.markup_redaction import written_as_markup
 from pipeline.marking.pdf_letters import take_out
 from pipeline.marking.pdf_page import Page, as_picture
 from pipeline.marking.redacted import Find, Inner, Redacted, texts_of
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 
 _DAMAGED: Final = "Dit pdf-bestand is beschadigd of heeft een wachtwoord. Sla het opnieuw op, zonder wachtwoord."
 _PAGE: Final = re.compile(r"pagina (\d+)")
+_DRAWING: Final = "tekening"  # the place of a text in the looks of a remark or a stamp
 _DEEPEST: Final = 50
 
 
@@ -65,10 +69,12 @@ def redact_pdf(content: bytes, find: Find, replacement: str, inner: Inner, ocr: 
         words = words.plus(files.words)
         pdf.remove_unreferenced_resources()
         count = sum(len(page.spans) for page in pages) + files.count + _strings(pdf, words, replacement)
+        if any(item.place.startswith(_DRAWING) and list(find(item)) for item in segments):
+            count += _drop_appearances(pdf)
         if not count and not pages:
             return Redacted(content, 0, words)
         stream = io.BytesIO()
-        pdf.save(stream, deterministic_id=True)
+        pdf.save(stream, deterministic_id=True, fix_metadata_version=False)
     return Redacted(stream.getvalue(), max(count, len(pages)), words)
 
 
@@ -143,7 +149,7 @@ def _strings(pdf: pikepdf.Pdf, words: Words, replacement: str) -> int:
     """Takes words out of every string of the file, and out of the streams that hold text and are no page."""
     import pikepdf
 
-    pattern = words.exactly()
+    pattern = written_as_markup(words.texts)
     if pattern is None:
         return 0
     count = _in_container(pdf.trailer, pattern, replacement, 0)
@@ -157,6 +163,17 @@ def _strings(pdf: pikepdf.Pdf, words: Words, replacement: str) -> int:
     return count
 
 
+def _drop_appearances(pdf: pikepdf.Pdf) -> int:
+    """Takes away how remarks and stamps look; programs draw a remark by themselves, and a stamp is gone."""
+    count = 0
+    for page in pdf.pages:
+        for note in page.get("/Annots", ()):
+            if "/AP" in note:
+                del note["/AP"]
+                count += 1
+    return count
+
+
 def _in_container(item: Any, pattern: re.Pattern[str], replacement: str, depth: int) -> int:
     import pikepdf
 
@@ -167,13 +184,36 @@ def _in_container(item: Any, pattern: re.Pattern[str], replacement: str, depth: 
     for key in entries:
         value = item[key]
         if isinstance(value, pikepdf.String):
-            text, found = pattern.subn(lambda _: replacement, str(value))
+            text, found = _without(str(value), pattern, replacement)
             if found:
                 item[key] = pikepdf.String(text)
                 count += found
+        elif isinstance(value, pikepdf.Name) and pattern.search(str(value)[1:]):
+            item[key] = _renamed(str(value))
+            count += 1
         elif isinstance(value, pikepdf.Dictionary | pikepdf.Array) and not value.is_indirect:
             count += _in_container(value, pattern, replacement, depth + 1)
+        if isinstance(key, str) and pattern.search(key[1:]):
+            item[_renamed(key)] = item[key]
+            del item[key]
+            count += 1
     return count
+
+
+def _renamed(name: str) -> pikepdf.Name:
+    """Returns another name in place of one, the same wherever it stands, so that what refers to it still does."""
+    import pikepdf
+
+    return pikepdf.Name(f"/verwijderd-{sha256(name.encode()).hexdigest()[:8]}")
+
+
+def _without(text: str, pattern: re.Pattern[str], replacement: str) -> tuple[str, int]:
+    """Returns a string without words, also where they are written as an address or with marks of layout between."""
+    for form in dict.fromkeys((text, unquote(text))):
+        changed, count = pattern.subn(lambda _: replacement, form)
+        if count:
+            return changed, count
+    return text, 0
 
 
 def _in_stream(item: pikepdf.Stream, words: Words, replacement: str) -> int:
