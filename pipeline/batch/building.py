@@ -79,11 +79,11 @@ def opened(
         OwnDataError: the house style does not exist, or cannot be read.
     """
     out = Path(order.out)
-    with alone(out):
+    with alone(out) as run_token:
         sources = (Path(item.path) for item in inputs() if item.path != STDIN)
         store = Store(out, overwrite=overwrite, inputs=sources)
         journal = Journal(out, head(order, pdf=pdf), resume=resume)
-        yield Site(store, journal, order, engine, limits, pdf)
+        yield Site(store, journal, replace(order, run=run_token), engine, limits, pdf)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import Final
 
 from pipeline.batch.inline import Inline
 from pipeline.batch.runner import Engine
 
+_LOOPBACK: Final = re.compile(r"(?:[a-z]+://)?(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])(?::|/|$)")
+
 FEW: Final = 60
 """With fewer files than this the start of other processes takes longer than they save."""
+
+_SHARES: Final = 64  # so many shards at least, so that every worker of a small cluster gets its part
+
+
+def warning_for(cluster: str) -> str:
+    """Returns what the user must know of a cluster, "" for nothing: what travels says of whom something was found."""
+    is_own = cluster in ("", "local") or _LOOPBACK.match(cluster)
+    if is_own or cluster.startswith("tls://"):
+        return ""
+    return "Let op: de verbinding met het cluster is niet versleuteld. Gebruik tls://; zie docs/cluster.md."
 
 
 def engine_for(total: int, jobs: int | None = None, cluster: str = "", *, alone: bool = False) -> Engine:
@@ -27,9 +40,9 @@ def engine_for(total: int, jobs: int | None = None, cluster: str = "", *, alone:
     if alone:
         return Inline()
     if cluster:
-        from pipeline.batch.cluster import Dask
+        from pipeline.batch.cluster import SHARD, Dask
 
-        return Dask(cluster, jobs or cores())
+        return Dask(cluster, jobs or cores(), max(1, min(SHARD, total // _SHARES)))
     if not _has_processes() or (jobs is None and total < FEW):
         return Inline()
     from pipeline.batch.local import Local, serial

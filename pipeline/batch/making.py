@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline import flow
 from pipeline.batch.inputs import Input
-from pipeline.batch.store import MANIFEST, stage
+from pipeline.batch.store import MANIFEST, is_at_work, stage
 from pipeline.errors import CannotWriteError
 from pipeline.model import Built
 from pipeline.resources import digest
@@ -26,6 +26,7 @@ class Order:
         forms: which forms to make besides.
         op: the day to judge by, None for that of each dossier.
         base: the folder that the paths of dossiers and house style are relative to, as an absolute path.
+        run: what `store.alone` gave; a process that outlives its run writes nothing.
     """
 
     out: str
@@ -33,6 +34,7 @@ class Order:
     forms: tuple[str, ...] = ()
     op: date | None = None
     base: str = "."
+    run: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,14 @@ def make(item: str, order: Order) -> Made:
     Raises:
         UnreadableError: the dossier cannot be read.
         OwnDataError: rules, schemas or templates are wrong.
+        CannotWriteError: the run has ended.
     """
     raw = Input(item).read()
+    out = Path(order.out)
     built = flow.build(item, raw, house_style=order.house_style, forms=order.forms, op=order.op)
-    return put_down(built, sha256(raw).hexdigest(), Path(order.out))
+    if not is_at_work(out, order.run):
+        raise CannotWriteError(f"De run waarvoor dit werd gemaakt, heeft '{out}' niet meer. Er is niets geschreven.")
+    return put_down(built, sha256(raw).hexdigest(), out)
 
 
 def put_down(built: Built, source: str, out: Path) -> Made:

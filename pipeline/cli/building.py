@@ -118,7 +118,7 @@ def _building(
 ) -> Iterator[tuple[Iterator[Built], Tally]]:
     """Gives what is built, each when it is written, and the counts, which fill meanwhile."""
     from pipeline.batch.building import Tally, opened
-    from pipeline.batch.choosing import engine_for
+    from pipeline.batch.choosing import engine_for, warning_for
     from pipeline.batch.inputs import DOSSIER_SUFFIXES, STDIN, find
     from pipeline.batch.making import Order
     from pipeline.batch.work import Limits
@@ -130,6 +130,8 @@ def _building(
     engine = engine_for(tally.total, means.jobs, means.cluster, alone=STDIN in paths)
     order = Order(str(out.absolute()), options.house_style, options.forms, options.op, str(Path.cwd()))
     limits = Limits(means.seconds, means.memory_mb)
+    if warning := warning_for(means.cluster):
+        click.echo(warning, err=True)
     overwrite, resume, pdf = options.overwrite, options.resume, options.pdf
     with opened(order, inputs, engine, limits, overwrite=overwrite, resume=resume, pdf=pdf) as site:
         made = site.build(inputs(), tally, stop)

@@ -14,7 +14,7 @@ from pipeline.batch.work import Done, Limits, Loss, Work
 from pipeline.errors import OwnDataError
 from pipeline.model import Status
 
-LIMITS = Limits(seconds=1.0, memory_mb=300)
+LIMITS = Limits(seconds=2.0, memory_mb=100)
 WORK = Work("fault_works:work", "instelling", fault_works.Echo)
 FATAL = {
     "doodt": Status.GECRASHT,

@@ -114,15 +114,8 @@ class Store:
         Raises:
             CannotWriteError: a name is unsafe, or the disk refuses.
         """
-        if not all(is_safe_file(name) for name in files):
-            refuse("De naam van een tijdelijk bestand is niet op elke computer toegestaan. Er is niets geschreven.")
-        folder = temporary(self._out)
-        try:
-            with explained(folder):
-                _fill(folder, dict(files))
+        with workshop(self._out, files) as folder:
             yield folder
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
 
     def _target(self, folder: str) -> Path:
         if not is_safe_folder(folder):
@@ -174,6 +167,24 @@ class Store:
                 # Taken away in one step first: a second run that is still at work on it fails, and publishes no half.
                 doomed = entry.rename(temporary(self._out))
                 shutil.rmtree(doomed)
+
+
+@contextmanager
+def workshop(out: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
+    """Does what `Store.workshop` does, from any process.
+
+    Raises:
+        CannotWriteError: a name is unsafe, or the disk refuses.
+    """
+    if not all(is_safe_file(name) for name in files):
+        refuse("De naam van een tijdelijk bestand is niet op elke computer toegestaan. Er is niets geschreven.")
+    folder = temporary(out)
+    try:
+        with explained(folder):
+            _fill(folder, dict(files))
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def stage(out: Path, built: Built) -> str:

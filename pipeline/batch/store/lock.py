@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -21,8 +22,8 @@ NAME: Final = ".pw-bezig.json"
 
 
 @contextmanager
-def alone(out: Path) -> Iterator[None]:
-    """Lets one run at a time work in a folder, which is made when it is not there.
+def alone(out: Path) -> Iterator[str]:
+    """Lets one run at a time work in a folder, which is made when it is not there; gives what tells runs apart.
 
     A run that was killed leaves its file behind. The next run takes it over: the lock of the operating system is free,
     and its process is gone or its number belongs to a process that started at another moment.
@@ -31,6 +32,7 @@ def alone(out: Path) -> Iterator[None]:
         CannotWriteError: another run is at work there, or the disk refuses.
     """
     path = out / NAME
+    token = secrets.token_hex(8)
     with explained(path):
         make_folders(out.resolve())
         descriptor = _opened(path)
@@ -38,8 +40,8 @@ def alone(out: Path) -> Iterator[None]:
         with explained(path):
             os.ftruncate(descriptor, 0)
             os.lseek(descriptor, 0, os.SEEK_SET)
-            os.write(descriptor, json.dumps(_myself()).encode("ascii"))
-        yield
+            os.write(descriptor, json.dumps(_myself() | {"run": token}).encode("ascii"))
+        yield token
     finally:
         # Taken away while the lock is still held; Windows only removes what nobody has open.
         with suppress(OSError):
@@ -48,6 +50,11 @@ def alone(out: Path) -> Iterator[None]:
         if sys.platform == "win32":
             with suppress(OSError):
                 path.unlink(missing_ok=True)
+
+
+def is_at_work(out: Path, token: str) -> bool:
+    """Says whether the run that got this token from `alone` still has the folder; what it left behind must stop."""
+    return _holder(out / NAME).get("run") == token
 
 
 def _opened(path: Path) -> int:
