@@ -19,8 +19,14 @@ from pipeline.readers.passages import Walk
 from pipeline.readers.reading import Reading, Visit
 from pipeline.readers.recognise import Format
 
-A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_A_SPACES: Final = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}",
+    "{http://purl.oclc.org/ooxml/drawingml/main}",  # the strict form of the standard
+)
 R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_A_TBL, _A_TR, _A_TC, _A_P, _A_T, _A_BR = (
+    tuple(f"{space}{local}" for space in _A_SPACES) for local in ("tbl", "tr", "tc", "p", "t", "br")
+)
 _TYPES: Final = "[Content_Types].xml"
 _MACROS: Final = "Macro's worden niet gelezen. Bekijk ze zelf, of sla het bestand op zonder macro's."
 
@@ -175,11 +181,11 @@ def everything(
         tag = element.tag
         if element.attrib:
             _attributes(gather, part, place, element)
-        if tag == A + "tbl":
+        if tag in _A_TBL:
             tables.number(element)
         if element in taken:
             continue
-        if tag == A + "p" or tag == "div":
+        if tag in _A_P or tag == "div":
             taken.update(element.iter())
             line = Line()
             _flow(line, element, mixed=tag == "div")
@@ -206,9 +212,9 @@ class _Tables:
 
     def number(self, table: etree._Element) -> None:
         where = self._gather.numbered(self._place, "tabel")
-        for row, line in enumerate(table.iterchildren(A + "tr"), start=1):
-            for column, cell in enumerate(line.iterchildren(A + "tc"), start=1):
-                paragraphs = list(cell.iter(A + "p"))
+        for row, line in enumerate(table.iterchildren(*_A_TR), start=1):
+            for column, cell in enumerate(line.iterchildren(*_A_TC), start=1):
+                paragraphs = list(cell.iter(*_A_P))
                 for number, paragraph in enumerate(paragraphs, start=1):
                     more = f", alinea {number}" if len(paragraphs) > 1 else ""
                     self._cells[paragraph] = f"{where}, rij {row}, cel {column}{more}"
@@ -220,10 +226,10 @@ class _Tables:
 def _flow(line: Line, element: etree._Element, *, mixed: bool) -> None:
     if is_element(element):
         text = element.text
-        if text and (mixed or element.tag == A + "t" or not text.isspace()):
+        if text and (mixed or element.tag in _A_T or not text.isspace()):
             line.value(element)
         for child in element:
-            if child.tag == A + "br" or (mixed and child.tag == "br"):
+            if child.tag in _A_BR or (mixed and child.tag == "br"):
                 line.gap("\n")
             _flow(line, child, mixed=mixed)
             tail = child.tail
