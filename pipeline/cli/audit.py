@@ -131,20 +131,25 @@ def audit_verify(folder: Path, heads: Sequence[str], key_file: Path | None, verb
 @click.option("--op", metavar="DATUM", type=read_day, help="Reken vanaf deze dag, in plaats van vandaag.")
 @key_option
 def audit_purge(folder: Path, older: str, op: date | None, key_file: Path | None) -> None:
-    """Verwijdert oude besluiten en oude gebeurtenissen, en zegt hoeveel."""
+    """Verwijdert oude besluiten, oude gebeurtenissen en het journaal van een oude afgebroken run, en zegt hoeveel."""
+    from pipeline.batch.purging import purge_journal
+    from pipeline.batch.store import alone
     from pipeline.reports import console
     from pipeline.reports.reviewing import purge_lines
     from pipeline.review.audit import purge
     from pipeline.review.decisions import purge_decisions
+    from pipeline.review.identity import read_key
 
-    day = op or today()
-    before = day - timedelta(days=_days(older))
-    key = key_file.read_bytes() if key_file else None
-    events = purge(folder, before, key)
-    decisions, left = purge_decisions(folder, before, day)
-    counts = {"dagen": _days(older), "besluiten": decisions, "gebeurtenissen": events}
-    note(folder, "audit purge", counts, key=key)
-    console.show(purge_lines(decisions, events, left))
+    days, day = _days(older), op or today()
+    before = day - timedelta(days=days)
+    with alone(folder):
+        key = key_file.read_bytes() if key_file else read_key(folder)
+        events = purge(folder, before, key)
+        decisions, left = purge_decisions(folder, before, day)
+        journal = purge_journal(folder, before)
+        counts = {"dagen": days, "besluiten": decisions, "gebeurtenissen": events, "journaal": journal}
+        note(folder, "audit purge", counts, key=key)
+    console.show(purge_lines(decisions, events, journal, left))
 
 
 def _days(written: str) -> int:

@@ -108,11 +108,11 @@ def event_line(number: int, time: str, user: str, action: str, counts: dict[str,
     return Line("  ".join(part for part in (f"{number:5}", time, user, action, told, *more) if part))
 
 
-def purge_lines(decisions: int, events: int, left: int) -> Iterator[Line]:
+def purge_lines(decisions: int, events: int, journal: int, left: int) -> Iterator[Line]:
     """Yields what was removed, and what older decisions stay."""
-    yield Line(
-        f"Verwijderd: {count(decisions, 'besluit', 'besluiten')} en {count(events, 'gebeurtenis', 'gebeurtenissen')}."
-    )
+    removed = f"{count(decisions, 'besluit', 'besluiten')} en {count(events, 'gebeurtenis', 'gebeurtenissen')}"
+    also = f", en het journaal van een afgebroken run ({count(journal, 'bestand', 'bestanden')})" if journal else ""
+    yield Line(f"Verwijderd: {removed}{also}.")
     if left:
         stays = "1 ouder besluit blijft" if left == 1 else f"{left} oudere besluiten blijven"
         yield Line(f"{stays}: er is later nog over die bevinding beslist, of het vals alarm geldt nog.", Tone.NOTE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from click.testing import CliRunner, Result
 
 from pipeline import flow
 from pipeline.batch.filing import Head, write_report
+from pipeline.batch.journal import FOLDER, Journal
+from pipeline.batch.store import alone
 from pipeline.cli import main
 from pipeline.errors import ExitCode
 from pipeline.review.decisions import read_decisions
@@ -235,6 +238,32 @@ def test_a_purge_says_what_it_removed_and_leaves_a_trail_that_holds(out: Path) -
     assert decisions(out) == ["vals_alarm"]
     shown = run("audit", "verify", out, "-v")
     assert shown.exit_code == 0
-    assert "audit purge  besluiten 1, dagen 90, gebeurtenissen 4" in shown.stdout
+    assert "audit purge  besluiten 1, dagen 90, gebeurtenissen 4, journaal 0" in shown.stdout
     for wrong in ("90", "0d", "-1d", "drie maanden"):
         assert run("audit", "purge", out, "--ouder-dan", wrong).exit_code == ExitCode.USAGE
+
+
+def test_a_purge_takes_the_journal_of_a_run_that_never_ended(out: Path) -> None:
+    Journal(out, {"versie": "1"}, resume=False).write([{"pad": "a.txt"}])
+    for path in (out / FOLDER).iterdir():
+        os.utime(path, (1_790_000_000, 1_790_000_000))  # 21 September 2026
+    for days, said in (
+        ("90d", "0 gebeurtenissen.\n"),
+        ("30d", "en het journaal van een afgebroken run (2 bestanden).\n"),
+    ):
+        result = run("audit", "purge", out, "--ouder-dan", days, "--op", OP)
+        assert (result.exit_code, result.stdout.endswith(said)) == (0, True), result.output
+    assert not (out / FOLDER).exists()
+
+
+def test_a_folder_in_which_a_run_is_at_work_is_not_purged(out: Path) -> None:
+    with alone(out):
+        assert run("audit", "purge", out, "--ouder-dan", "90d").exit_code == ExitCode.CANNOT_WRITE
+
+
+def test_what_a_document_holds_does_not_steer_the_terminal(out: Path, source: Path) -> None:
+    (source / "a.txt").write_text(f"\x1b[31m\u202e{SENTENCE}\x9b2J", encoding="utf-8")
+    screen(source, out)
+    shown = review(out, "q").stdout
+    assert "[[hernia]]" in shown
+    assert not {"\x1b", "\u202e", "\x9b"} & set(shown)
