@@ -6,6 +6,7 @@ import json
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import Any, BinaryIO, Final
@@ -14,6 +15,7 @@ from pipeline import flow
 from pipeline.batch.inputs import Input
 from pipeline.batch.journal import PATH, SHARD, Journal
 from pipeline.batch.runner import Engine, never, run
+from pipeline.batch.store import workshop
 from pipeline.batch.walking import Found, Kind, look, walk
 from pipeline.batch.work import Done, Limits, Work
 from pipeline.examined import Examined
@@ -40,7 +42,9 @@ def examine(item: str, settings: flow.ScreenSettings) -> Examined:
     path = item.removesuffix(_COPY)
     if look(path).kind is Kind.FOLDER:
         return flow.screen_folder(path, settings)
-    return flow.screen_file(path, Input(path).read(MAX_BYTES), settings, name_only=item.endswith(_COPY))
+    convert = flow.converter(partial(workshop, Path(settings.workplace))) if settings.workplace else None
+    content = Input(path).read(MAX_BYTES)
+    return flow.screen_file(path, content, settings, name_only=item.endswith(_COPY), convert=convert)
 
 
 def prepare(settings: flow.ScreenSettings) -> None:  # noqa: ARG001  the runner hands it on

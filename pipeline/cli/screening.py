@@ -99,7 +99,7 @@ def screen(
         earlier = filing.earlier_documents(baseline, key) if baseline else None
         named = str(baseline) if baseline else ""
         head = filing.Head(*flow.versions(), filing.key_name(key), tuple(roots), op, ocr, show_text, named)
-        settings = flow.ScreenSettings(key, show_text=show_text, ocr=ocr)
+        settings = flow.ScreenSettings(key, show_text=show_text, ocr=ocr, workplace=str(out))
         limits = Limits(time_limit or SECONDS, memory_limit or MEMORY_MB)
         standards = flow.Standards(op or today(), key, out, filing.suppressions_in(out, suppressions))
         journal = None if show_text else Journal(out, head.same_to_resume(), resume=resume)

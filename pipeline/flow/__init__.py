@@ -14,8 +14,10 @@ from pipeline.flow.building import (
 )
 from pipeline.flow.dossiers import load_dossier, validate
 from pipeline.flow.evaluation import evaluate
+from pipeline.flow.judging import Judged, Standards
 from pipeline.flow.keeping import kept_elsewhere, lost_retention, retention
 from pipeline.flow.marking import NEUTRAL, annotate, clean_name, is_blocking, redact
+from pipeline.flow.modernising import converter
 from pipeline.flow.overview import lost_case, open_case, overview
 from pipeline.flow.pdf import convert, pdf_sources, require_office, with_pdfs
 from pipeline.flow.readback import readback
@@ -37,8 +39,10 @@ from pipeline.flow.terms import compared, deadlines, deadlines_of_dates, lost_de
 __all__ = [
     "NEUTRAL",
     "Clerk",
+    "Judged",
     "Review",
     "ScreenSettings",
+    "Standards",
     "annotate",
     "as_copy",
     "build",
@@ -47,6 +51,7 @@ __all__ = [
     "clean_name",
     "compared",
     "convert",
+    "converter",
     "deadlines",
     "deadlines_of_dates",
     "evaluate",

@@ -17,7 +17,7 @@ from pipeline.examined import FOLDER, Examined
 from pipeline.model import Finding, Segment, Status, Unread
 from pipeline.privacy.scan import default_detector, scan_segments
 from pipeline.readers.plain import WHOLE_TEXT, decode
-from pipeline.readers.reading import Ocr, Reading
+from pipeline.readers.reading import Convert, Ocr, Reading
 from pipeline.readers.registry import FILE_NAME, read_file
 from pipeline.resources import digest
 from pipeline.text import Tekst
@@ -40,11 +40,13 @@ class ScreenSettings:
         key: makes fingerprints that are equal between runs with the same key; without one they are left out.
         show_text: whether the text of the findings comes along.
         ocr: whether text is made of pictures.
+        workplace: where files of old office programs may be made into newer ones; "" for nowhere.
     """
 
     key: bytes | None = field(default=None, repr=False)
     show_text: bool = False
     ocr: bool = False
+    workplace: str = ""
 
 
 def screen(path: str | Path, *, key: bytes | None = None, ocr: bool = False) -> Examined:
@@ -63,7 +65,12 @@ def screen(path: str | Path, *, key: bytes | None = None, ocr: bool = False) -> 
 
 
 def screen_file(
-    path: str | Path, content: bytes | None = None, settings: ScreenSettings | None = None, *, name_only: bool = False
+    path: str | Path,
+    content: bytes | None = None,
+    settings: ScreenSettings | None = None,
+    *,
+    name_only: bool = False,
+    convert: Convert | None = None,
 ) -> Examined:
     """Reads a document of any format by what it is, and scans all of it, its file name included.
 
@@ -72,6 +79,7 @@ def screen_file(
         content: its bytes, when they are at hand already.
         settings: how.
         name_only: whether its content was examined already, in a file with the same bytes.
+        convert: makes newer files of those of old office programs; without it they are unread.
 
     Raises:
         OwnDataError: a mistake in a rule file.
@@ -80,7 +88,7 @@ def screen_file(
     settings = settings or ScreenSettings()
     content = Path(path).read_bytes() if content is None else content
     own = name_segments(str(path))
-    reading = Reading("") if name_only else _read(str(path), content, settings)
+    reading = Reading("") if name_only else _read(str(path), content, settings, convert)
     findings, shown = _scan((*own, *reading.segments), settings)
     examined = Examined(
         str(path), sha256(content).hexdigest(), reading.format, read=reading.read, unread=reading.unread
@@ -130,9 +138,9 @@ def versions() -> tuple[str, str]:
     return own, digest("nlp_rules", (".yaml", ".npz", ".onnx"))
 
 
-def segments_of(path: str, content: bytes, *, ocr: bool = False) -> tuple[Segment, ...]:
+def segments_of(path: str, content: bytes, *, ocr: bool = False, convert: Convert | None = None) -> tuple[Segment, ...]:
     """Returns all texts of a document with the places that its findings have, to show them again."""
-    return (*name_segments(path), *_read(path, content, ScreenSettings(ocr=ocr)).segments)
+    return (*name_segments(path), *_read(path, content, ScreenSettings(ocr=ocr), convert).segments)
 
 
 def name_segments(path: str) -> tuple[Segment, ...]:
@@ -153,13 +161,13 @@ def _scan(segments: Iterable[Segment], settings: ScreenSettings) -> tuple[tuple[
     return tuple(found), tuple(shown)
 
 
-def _read(path: str, content: bytes, settings: ScreenSettings) -> Reading:
+def _read(path: str, content: bytes, settings: ScreenSettings, convert: Convert | None = None) -> Reading:
     """Returns all texts but the name of the file itself, which whoever has the same file with another name adds."""
     if PurePath(path).suffix.lower() in _DATA_SUFFIXES:
         reading = _read_data(path, content)
         if reading is not None:
             return reading
-    reading = read_file(PurePath(path).name, content, ocr=_ocr() if settings.ocr else None)
+    reading = read_file(PurePath(path).name, content, ocr=_ocr() if settings.ocr else None, convert=convert)
     return replace(reading, segments=tuple(item for item in reading.segments if item.place != FILE_NAME))
 
 
