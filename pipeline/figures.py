@@ -160,6 +160,8 @@ class CaseFigures:
         benefits: what came in.
         marks: what the employee thinks of it.
         problems: how many things `validate` finds wrong.
+        faults: how many checks of completeness came out as `fout` on the day of the overview.
+        doubts: how many came out as `let op`.
         unread: why the dossier could not be read, "" when it could.
     """
 
@@ -191,6 +193,8 @@ class CaseFigures:
     benefits: tuple[Amount, ...] = ()
     marks: tuple[Mark, ...] = ()
     problems: int = 0
+    faults: int = 0
+    doubts: int = 0
     unread: str = ""
 
 

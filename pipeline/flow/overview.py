@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,13 +15,16 @@ from pipeline.dossier.portfolio import sums
 from pipeline.dossier.tracks import agency_places
 from pipeline.errors import WrongUseError
 from pipeline.figures import CaseFigures, Overview
-from pipeline.flow.dossiers import load_dossier, problems_of
+from pipeline.flow.attachments import attachments
+from pipeline.flow.dossiers import checked, is_policy, load_dossier, problems_of
+from pipeline.outcomes import Grade
 from pipeline.privacy.scan import default_detector, scan_segments
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from pipeline.dossier.load import Dossier
+    from pipeline.model import Finding
+    from pipeline.outcomes import Checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class Opened:
         name: the name of the employee, likewise.
         tainted: the places of names in which something medical stands.
         problems: how many things are wrong with it.
+        checks: gives the outcome of the checks of completeness on a day.
         unread: why it could not be read, "" when it could.
     """
 
@@ -45,6 +50,7 @@ class Opened:
     name: str = field(default="", repr=False)
     tainted: frozenset[str] = frozenset()
     problems: int = 0
+    checks: Callable[[date], Sequence[Checked]] = field(default=lambda _: (), repr=False)
     unread: str = ""
 
 
@@ -55,7 +61,9 @@ def open_case(path: str | Path, content: bytes | None = None) -> Opened:
     """
     dossier = load_dossier(path, content)
     case = Case.of(dossier.data)
-    tainted = _tainted(dossier, case)
+    findings = scan_segments(default_detector(), texts.segments(dossier.data))
+    files, unusable = attachments(dossier)
+    tainted = _tainted(findings, case)
     return Opened(
         str(path),
         case,
@@ -64,6 +72,9 @@ def open_case(path: str | Path, content: bytes | None = None) -> Opened:
         "" if any(place.startswith(progress.PERSON) for place in tainted) else progress.name_of(case),
         tainted,
         len(problems_of(dossier)),
+        (lambda _: ())
+        if is_policy(dossier)
+        else partial(checked, dossier, findings=findings, files=files, unusable=unusable),
     )
 
 
@@ -97,6 +108,7 @@ def _figures(number: int, item: Opened, day: date, *, names: bool) -> CaseFigure
     if item.unread:
         return CaseFigures(number, path=path, unread=item.unread)
     found = engine.figures(item.case, day)
+    grades = [check.grade for check in item.checks(day)]
     shown = [
         trajectory if place not in item.tainted else replace(trajectory, agency="")
         for trajectory, place in zip(found.trajectories, agency_places(item.case), strict=False)
@@ -109,11 +121,12 @@ def _figures(number: int, item: Opened, day: date, *, names: bool) -> CaseFigure
         name=item.name if names else "",
         trajectories=tuple(shown),
         problems=item.problems,
+        faults=grades.count(Grade.FOUT),
+        doubts=grades.count(Grade.LET_OP),
     )
 
 
-def _tainted(dossier: Dossier, case: Case) -> frozenset[str]:
+def _tainted(findings: Iterable[Finding], case: Case) -> frozenset[str]:
     """Returns the places of names in which something medical stands, so that they are not shown."""
-    wanted = (progress.REFERENCE, progress.PERSON, *agency_places(case))
-    labels = (item for item in texts.segments(dossier.data) if item.place.startswith(wanted))
-    return frozenset(finding.place for finding in scan_segments(default_detector(), labels))
+    names = (progress.REFERENCE, progress.PERSON, *agency_places(case))
+    return frozenset(finding.place for finding in findings if finding.place.startswith(names))

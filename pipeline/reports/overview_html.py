@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from pipeline.figures import CaseFigures, Overview
     from pipeline.reports.overview_text import Attention
 
-_TONES: Final = {Urgency.LATE: "bad", Urgency.DUE: "warn", Urgency.UNSIGNED: "warn", Urgency.DATA: "warn"}
+_TONES: Final = {
+    Urgency.LATE: "bad",
+    Urgency.DUE: "warn",
+    Urgency.UNSIGNED: "warn",
+    Urgency.CHECK: "warn",
+    Urgency.DATA: "warn",
+}
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
@@ -113,14 +119,18 @@ def _unread(overview: Overview) -> Iterator[str]:
 
 def _cases(overview: Overview) -> Iterator[str]:
     yield "<section><h2>De dossiers</h2>"
-    head = ("Dossier", "Week", "Fase", "Eerstvolgende", "Te laat", "Niet getekend", "Verzuim", "Uren", "Tweede spoor")
+    head = (
+        *("Dossier", "Week", "Fase", "Eerstvolgende", "Te laat", "Niet getekend", "Fout", "Let op"),
+        *("Verzuim", "Uren", "Tweede spoor"),
+    )
     rows = [_case_row(case) for case in overview.cases]
     yield _table(
         "Per dossier de ziekteweek, de laatste werkdag van de eerstvolgende termijn, hoeveel te laat is, hoeveel "
-        "handtekeningen ontbreken, het verzuimpercentage nu, en de gewerkte uren van de contracturen.",
+        "handtekeningen ontbreken, bij hoeveel controles op volledigheid 'fout' en 'let op' staat, het "
+        "verzuimpercentage nu, en de gewerkte uren van de contracturen.",
         head,
         rows,
-        right=frozenset({1, 4, 5, 6, 7}),
+        right=frozenset({1, 4, 5, 6, 7, 8, 9}),
     )
     yield "</section>"
 
@@ -138,6 +148,8 @@ def _case_row(case: CaseFigures) -> str:
             _td(words.next_text(case) or "-"),
             _td(str(len(case.late)), "n bad" if case.late else "n"),
             _td(str(unsigned), "n warn" if unsigned else "n"),
+            _td(str(case.faults), "n bad" if case.faults else "n"),
+            _td(str(case.doubts), "n warn" if case.doubts else "n"),
             _td(absent, "n"),
             _td(hours, "n"),
             _td(TRACKS[case.track] if case.first_day else "-"),

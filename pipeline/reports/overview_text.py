@@ -55,13 +55,15 @@ class Urgency(IntEnum):
     LATE = 0
     DUE = 1
     UNSIGNED = 2
-    DATA = 3
+    CHECK = 3
+    DATA = 4
 
 
 URGENCIES: Final = {
     Urgency.LATE: "Te laat",
     Urgency.DUE: "Nu doen",
     Urgency.UNSIGNED: "Handtekening",
+    Urgency.CHECK: "Controle",
     Urgency.DATA: "Gegevens",
 }
 
@@ -164,6 +166,10 @@ def how_counted(overview: Overview) -> Iterator[str]:
     )
     yield "Een termijn is op tijd als zij op de laatste dag die de wet noemt of eerder is gehaald."
     yield "Wat UWV moet doen en wat alleen hoeft als iemand het wil, telt niet mee bij de tijdigheid."
+    yield (
+        "Fout en let op tellen de controles op volledigheid met die uitkomst, op de dag van dit overzicht. Welke het "
+        "zijn, zegt validate. Het is geen oordeel over het re-integratieverslag."
+    )
     yield "Uren zijn uren per week uit het verloop van het verzuim, keer het aantal weken. Verlof is niet apart geteld."
     yield "Duur is het aantal ziektedagen: dagen van herstel en verlof tellen niet mee."
     if overview.sums.with_wages:
@@ -186,6 +192,9 @@ def _lines(case: CaseFigures, overview: Overview) -> Iterator[Attention]:
     if case.phase.is_open:
         for paper in missing(case):
             yield Attention(Urgency.UNSIGNED, who, unsigned_text(paper), "werkgever", paper.date)
+        if case.faults:
+            says = plural(case.faults, "controle met fout", "controles met fout")
+            yield Attention(Urgency.CHECK, who, f"{says}: zie de controlelijst", "casemanager", None)
     if case.problems:
         says = plural(case.problems, "probleem", "problemen")
         yield Attention(Urgency.DATA, who, f"{says} in de gegevens: draai validate", "casemanager", None)

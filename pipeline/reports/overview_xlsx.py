@@ -42,6 +42,8 @@ _CASES: Final = (
     "Eerstvolgende termijn",
     "Te laat",
     "Niet getekend",
+    "Controles: fout",
+    "Controles: let op",
     "Verzuim in %",
     "Gewerkte uren",
     "Contracturen",
@@ -91,6 +93,8 @@ def _case(case: CaseFigures) -> Iterator[Cell]:
     yield case.next.title if case.next else None
     yield len(case.late)
     yield len(words.missing(case))
+    yield case.faults
+    yield case.doubts
     yield from (last.percentage, last.worked, last.contract, last.value) if last else (None,) * 4
     yield RESUMED[case.resumed] if case.first_day else None
     yield case.resumed_on

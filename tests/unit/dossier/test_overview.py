@@ -13,6 +13,8 @@ from pipeline import flow
 from pipeline.errors import WrongUseError
 from pipeline.figures import CaseFigures, Overview, Phase, Resumed, Track
 from pipeline.flow.overview import Opened
+from pipeline.outcomes import Grade
+from pipeline.resources import data_root
 
 OP = date(2026, 11, 22)
 
@@ -189,3 +191,20 @@ def test_an_unread_dossier_counts_nowhere(case: dict[str, Any]) -> None:
     assert [item.number for item in found.unread] == [1]
     assert [item.number for item in found.cases] == [2]
     assert sum(count for _, count in found.sums.phases) == 1
+
+
+@pytest.mark.parametrize("op", [date(2026, 7, 1), OP])
+@pytest.mark.parametrize(
+    "name", ["05-gereed-voor-wia-kantoor.json", "02-week-10-bouw.yaml", "13-contactblad-vlaanderen.yaml"]
+)
+def test_the_checks_are_counted_as_validate_has_them(name: str, op: date) -> None:
+    path = data_root("samples") / "dossiers" / name
+    grades = [check.grade for check in flow.validate(path, op=op).checks]
+    (case,) = flow.overview([flow.open_case(path)], op=op).cases
+    assert (case.faults, case.doubts) == (grades.count(Grade.FOUT), grades.count(Grade.LET_OP))
+
+
+def test_a_bare_dossier_has_faults_and_a_policy_has_no_checks(case: Any) -> None:
+    late = figures(case)
+    assert late.faults > 0
+    assert (figures({"soort": "beleid"}).faults, figures({"soort": "beleid"}).doubts) == (0, 0)

@@ -16,7 +16,7 @@ from pipeline import flow
 from pipeline.dossier.portfolio import sums
 from pipeline.figures import CaseFigures, Overview
 from pipeline.reports.overview_html import overview_page
-from pipeline.reports.overview_text import attention, number
+from pipeline.reports.overview_text import Urgency, attention, number
 from pipeline.reports.overview_xlsx import overview_workbook
 from pipeline.reports.svg import Row, bars
 from pipeline.resources import data_root
@@ -95,6 +95,18 @@ def test_every_chart_can_be_read_aloud_and_every_table_has_heads(overview: Overv
     for table in re.findall(r"<table>.*?</table>", page, re.DOTALL):
         assert "<caption>" in table
         assert 'scope="col"' in table
+
+
+def test_the_checks_of_completeness_are_counted_per_case(overview: Overview) -> None:
+    (first, *others) = overview.cases
+    counted = replace(overview, cases=(replace(first, faults=7, doubts=9), *others))
+    page = overview_page(counted).decode()
+    assert '<td class="n bad">7</td><td class="n warn">9</td>' in page
+    assert "7 controles met fout: zie de controlelijst" in page
+    assert next(line.what for line in attention(counted) if line.urgency is Urgency.CHECK).startswith("7 controles")
+    texts = sheets(overview_workbook(counted))["xl/sharedStrings.xml"]
+    assert "Controles: fout" in texts
+    assert "Controles: let op" in texts
 
 
 @pytest.mark.parametrize("write", [overview_page, overview_workbook])
