@@ -20,6 +20,9 @@ FILE_NAME: Final = "bestandsnaam"
 _READERS: Final[dict[Format, str]] = {
     Format.TXT: "pipeline.readers.plain:read",
     Format.DOCX: "pipeline.readers.docx:read",
+    Format.ODT: "pipeline.readers.opendocument:read",
+    Format.ODP: "pipeline.readers.opendocument:read",
+    Format.ODS: "pipeline.readers.opendocument:read",
     Format.XLSX: "pipeline.readers.xlsx:read",
     Format.PPTX: "pipeline.readers.pptx:read",
     Format.CSV: "pipeline.readers.csv_text:read",
@@ -45,10 +48,11 @@ def read_file(
         ocr: makes text of pictures; without it they are unread.
         convert: makes newer files of those of old office programs; without it they are unread.
     """
-    return _read(name, content, Visit(_read, limits, ocr=ocr, convert=convert))
+    return read_visited(name, content, Visit(read_visited, limits, ocr=ocr, convert=convert))
 
 
-def _read(name: str, content: bytes, visit: Visit) -> Reading:
+def read_visited(name: str, content: bytes, visit: Visit) -> Reading:
+    """Returns the same within a visit that has begun; never raises for what is in the file."""
     own = (Segment(FILE_NAME, Tekst(PurePath(name).stem)),) if name else ()
     found = recognise(name, content)
     try:

@@ -154,7 +154,7 @@ def test_what_stands_in_a_file_is_found_with_its_place_and_without_its_text(take
     word = docx("Dit is verboden.", docProps__core_dot_xml=b"<c><title>ook verboden</title></c>")
     found, _ = taken("a.docx", "b.pdf", a_dot_docx=word, b_dot_pdf=pdf("Hier verboden"))
     assert [[finding.place for finding in item.findings] for item in found] == [
-        ["/bijlagen/0/pad, documenteigenschappen", "/bijlagen/0/pad, alinea 1"],
+        ["/bijlagen/0/pad, alinea 1", "/bijlagen/0/pad, documenteigenschappen, titel"],
         ["/bijlagen/1/pad, pagina 1"],
     ]
     assert "verboden" not in repr(found)
@@ -175,8 +175,18 @@ def test_a_page_without_text_is_listed_as_not_read(taken: Taken) -> None:
 
 
 def test_pictures_in_a_word_file_are_listed_as_not_read(taken: Taken) -> None:
-    ((item,), _) = taken("a.docx", a_dot_docx=docx(word__media__scan_dot_png=b"x"))
-    assert [unread.part for unread in item.unread] == ["/bijlagen/0/pad, afbeeldingen"]
+    picture = b"\x89PNG\r\n\x1a\n"
+    ((item,), _) = taken(
+        "a.docx", a_dot_docx=docx(word__media__scan_dot_png=picture, word__media__scan2_dot_png=picture)
+    )
+    ((part, reason),) = [(unread.part, unread.reason) for unread in item.unread]
+    assert part == "/bijlagen/0/pad, afbeeldingen"
+    assert "2 afbeeldingen" in reason
+
+
+def test_a_file_in_a_word_file_is_read_too(taken: Taken) -> None:
+    ((item,), _) = taken("a.docx", a_dot_docx=docx(word__embeddings__x_dot_txt=b"Dit is verboden."))
+    assert [finding.place for finding in item.findings] == ["/bijlagen/0/pad, ingesloten bestand 1 › tekst"]
 
 
 def test_a_dossier_from_standard_input_has_no_files(full: Any) -> None:
