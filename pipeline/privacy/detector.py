@@ -89,7 +89,7 @@ class Detector:
         Args:
             text: what to scan; the offsets of the findings are its code points.
             prose: False for a name or a code, about which only the rules know something: the second opinion reads
-                sentences.
+                sentences, and a name is spelt as it is.
         """
         normalised = normalise(text)
         standing = [hit for hit in self.hits(normalised, prose=prose) if hit.cleared_by is None]
@@ -100,9 +100,10 @@ class Detector:
         bounds = sentence_bounds(normalised)
         raw = dict.fromkeys(self._raw(normalised, bounds))
         written = [Hit(start, end, rule, rule.category, rule.blocking) for start, end, rule in raw]
+        # A name or a code that looks like a term is no slip of the pen: 'Creator' is not Crestor.
+        slips = self._misspelt(normalised) if prose else ()
         by_rules = [
-            self._judge(hit, normalised, _sentence(bounds, hit.start))
-            for hit in sorted([*written, *self._misspelt(normalised)], key=_place)
+            self._judge(hit, normalised, _sentence(bounds, hit.start)) for hit in sorted([*written, *slips], key=_place)
         ]
         if self._tiers is None or not prose:
             return by_rules
