@@ -15,7 +15,7 @@ from pipeline.model import Finding, Segment, Unread
 from pipeline.privacy.scan import default_detector, scan_segments
 from pipeline.readers.reading import Ocr
 from pipeline.readers.recognise import Format, recognise
-from pipeline.readers.registry import read_file
+from pipeline.readers.registry import FILE_NAME, read_file
 
 Choose = Callable[[Finding], bool]
 """Says whether a finding is meant."""
@@ -68,6 +68,8 @@ def redact(
 def annotate(path: str, content: bytes, *, choose: Choose = lambda _: True) -> Copied:
     """Returns a copy of a Word file or a PDF in which each finding is marked, without its words in the mark.
 
+    A file without findings gets no copy, for there is nothing to see in it.
+
     Args:
         path: the file as found.
         content: its bytes.
@@ -78,19 +80,22 @@ def annotate(path: str, content: bytes, *, choose: Choose = lambda _: True) -> C
     """
     chosen = _Chosen(choose, None)
     name = PurePath(path).name
+    reading = read_file(name, content)
+    if not any(chosen.findings(segment) for segment in reading.segments):
+        return Copied(path, unread=reading.unread)
     try:
         marked = _annotated(content, recognise(name, content), chosen.notes)
     except UnreadableError as error:
         return Copied(path, unread=(Unread("", str(error)),))
-    unread = read_file("", content).unread
+    in_name = tuple(item.place for item in reading.segments if item.place == FILE_NAME and chosen.findings(item))
     return Copied(
         path,
         name,
         marked.content,
         count=marked.commented,
         coloured=marked.coloured,
-        unmarked=marked.elsewhere,
-        unread=unread,
+        unmarked=(*in_name, *marked.elsewhere),
+        unread=reading.unread,
     )
 
 

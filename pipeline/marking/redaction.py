@@ -39,7 +39,6 @@ _CANNOT: Final = (
 )
 _BETTER: Final = {
     Format.DOC: ".docx",
-    Format.RTF: ".docx",
     Format.XLS: ".xlsx",
     Format.PPT: ".pptx",
     Format.MSG: ".eml",
@@ -132,7 +131,7 @@ class Redaction:
                 return redact_mailbox(content, texts, self._replacement, inner)
             case Format.HTML:
                 return redact_markup(content, texts, self._replacement)
-            case Format.CSV:
+            case Format.CSV | Format.RTF:
                 return redact_text(content, texts, self._replacement)
             case Format.PDF:
                 from pipeline.marking.pdf_redaction import redact_pdf

@@ -22,8 +22,9 @@ class Copies:
     """The counts of a run.
 
     Attributes:
-        files: files that were taken up.
+        files: files that were taken up; one with nothing to mark gets no copy.
         written: copies that were made.
+        lost: files of which no copy could be made.
         marks: stretches of text that were marked or taken out.
         unmarked: findings without a mark.
         unread: what was not examined, and files without a copy.
@@ -31,6 +32,7 @@ class Copies:
 
     files: int = 0
     written: int = 0
+    lost: int = 0
     marks: int = 0
     unmarked: int = 0
     unread: int = 0
@@ -40,6 +42,7 @@ class Copies:
         return Copies(
             self.files + 1,
             self.written + bool(copy.written),
+            self.lost + _is_lost(copy),
             self.marks + copy.count,
             self.unmarked + len(copy.unmarked),
             self.unread + len(copy.unread),
@@ -51,20 +54,27 @@ class Copies:
         return ExitCode.INCOMPLETE if self.unread else ExitCode.OK
 
 
+def _is_lost(copy: Copied) -> bool:
+    """Says whether a file has no copy because none could be made; one with nothing to mark needs none."""
+    return not copy.written and any(not item.part for item in copy.unread)
+
+
 def copied_lines(copy: Copied, verb: str) -> Iterator[Line]:
     """Yields what came of one file."""
     one, many = _MADE[verb]
-    if not copy.written:
+    if _is_lost(copy):
         yield Line(f"{copy.path}: geen kopie", Tone.BAD)
-    elif copy.count or copy.unmarked or copy.unread:
+    elif copy.written and (copy.count or copy.unmarked or copy.unread):
         yield Line(f"{copy.path}: {count(copy.count, one, many)}, in {copy.written}", Tone.HEAD)
+    elif copy.unread:
+        yield Line(f"{copy.path}: niets gevonden in wat te lezen was", Tone.HEAD)
     for place in copy.coloured:
         yield Line(f"  {place}: alleen gekleurd, want hier kan geen opmerking staan.", Tone.DOUBT)
     for place in copy.unmarked:
         yield Line(f"  {place}: hier is geen merk te zetten. Kijk zelf.", Tone.DOUBT)
     for item in copy.unread:
         where = f"{item.part}: " if item.part else ""
-        yield Line(f"  Niet onderzocht: {where}{item.reason}" if copy.written else f"  {where}{item.reason}", Tone.BAD)
+        yield Line(f"  Niet onderzocht: {where}{item.reason}" if item.part else f"  {item.reason}", Tone.BAD)
 
 
 def copies_summary(totals: Copies, verb: str, out: str) -> Iterator[Line]:
@@ -77,7 +87,7 @@ def copies_summary(totals: Copies, verb: str, out: str) -> Iterator[Line]:
             f"Van {count(left, 'bestand', 'bestanden')} is geen kopie gemaakt; hierboven staat waarom.", Tone.BAD
         )
     if totals.unread > left:
-        yield Line("In sommige kopieën staat iets dat niemand las, zoals een afbeelding. Bekijk dat zelf.", Tone.BAD)
+        yield Line("In sommige bestanden staat iets dat niemand las, zoals een afbeelding. Bekijk dat zelf.", Tone.BAD)
 
 
 def copied_json(copy: Copied) -> str:
