@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from pipeline.errors import UnreadableError
 from pipeline.model import Segment, Unread
+from pipeline.readers.binary import text_runs
 from pipeline.readers.gather import has_words
 from pipeline.readers.pdf_streams import xml_texts
 from pipeline.readers.reading import Reading, Visit
@@ -25,8 +26,6 @@ _MOVES: Final = "Deze afbeelding heeft meer beelden; alleen het eerste is geleze
 _NOT_DRAWN: Final = "Dit soort afbeelding kan niet getekend worden. Bekijk haar zelf."
 _DEPTH: Final = 6
 _XMP: Final = re.compile(rb"<(?:\w+:)?(?:xmpmeta|RDF)\b.*</(?:\w+:)?(?:xmpmeta|RDF)>", re.DOTALL)
-_RUNS = re.compile(rb"[\x20-\x7e\xa0-\xff]{4,}")
-_WIDE_RUNS = re.compile(rb"(?:[\x20-\x7e\xa0-\xff]\0){4,}")
 # What the library says of the picture itself, and no text of whoever made it.
 _SILENT: Final = frozenset({
     "dpi", "jfif", "jfif_version", "jfif_unit", "jfif_density", "icc_profile", "progressive", "progression", "adobe",
@@ -138,7 +137,7 @@ def _segments(picture: Any) -> Iterator[str]:
     """Yields the texts in the parts of a JPEG that programs add: comments and the fields of the press (IPTC)."""
     for name, value in getattr(picture, "applist", ()):
         if name != "APP2" and not value.startswith((b"Exif\0", b"http://ns.adobe.com/x")):
-            yield from _runs(value)
+            yield from text_runs(value)
 
 
 def _texts(value: Any, depth: int) -> Iterator[str]:
@@ -147,7 +146,7 @@ def _texts(value: Any, depth: int) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, bytes):
-        yield from _runs(value)
+        yield from text_runs(value)
     elif isinstance(value, dict):
         for tag, inner in value.items():
             if tag not in _SILENT_TAGS:
@@ -155,19 +154,3 @@ def _texts(value: Any, depth: int) -> Iterator[str]:
     elif isinstance(value, (list, tuple)) and not all(isinstance(item, (int, float)) for item in value):
         for item in value:
             yield from _texts(item, depth + 1)
-
-
-def _runs(value: bytes) -> Iterator[str]:
-    """Yields what can be text in bytes of which nobody says what they are."""
-    wide = value.startswith((b"UNICODE\0", b"\xff\xfe", b"\xfe\xff")) or _WIDE_RUNS.search(value) is not None
-    if wide:
-        for match in _WIDE_RUNS.finditer(value):
-            yield match[0].decode("utf-16-le", "replace")
-        big = value.removeprefix(b"UNICODE\0")
-        if len(big) % 2 == 0:
-            yield big.decode("utf-16-be", "replace") if big[:1] == b"\0" else ""
-    for match in _RUNS.finditer(value):
-        try:
-            yield match[0].decode("utf-8")
-        except UnicodeDecodeError:
-            yield match[0].decode("cp1252", "replace")

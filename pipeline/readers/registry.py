@@ -33,6 +33,10 @@ _READERS: Final[dict[Format, str]] = {
     Format.RTF: "pipeline.readers.rtf:read",
     Format.HTML: "pipeline.readers.html:read",
     Format.PDF: "pipeline.readers.pdf:read",
+    Format.IMAGE: "pipeline.readers.image:read",
+    Format.EML: "pipeline.readers.mail:read",
+    Format.MBOX: "pipeline.readers.mbox:read",
+    Format.MSG: "pipeline.readers.msg:read",
 }
 
 
