@@ -10,7 +10,7 @@ from pipeline.copies import Copied
 from pipeline.errors import UnreadableError
 from pipeline.marking.notes import Annotated, Note
 from pipeline.marking.redaction import Redaction
-from pipeline.marking.replacing import NEUTRAL
+from pipeline.marking.replacing import NEUTRAL as NEUTRAL
 from pipeline.model import Finding, Segment, Unread
 from pipeline.privacy.scan import default_detector, scan_segments
 from pipeline.readers.reading import Ocr
