@@ -15,5 +15,5 @@ def found(text: str, kind: TextKind) -> list[str]:
 
 @pytest.mark.parametrize("kind", [TextKind.CODE, TextKind.NAAM])
 def test_a_name_that_is_nearly_a_medicine_is_no_finding(kind: TextKind) -> None:
-    assert found("Hij slikt elke dag tramadoll.", TextKind.VRIJ) != []
-    assert found("Hij slikt elke dag tramadoll.", kind) == []
+    assert found("Zij kreeg anitbiotica.", TextKind.VRIJ) != []
+    assert found("Zij kreeg anitbiotica.", kind) == []
