@@ -86,7 +86,6 @@ def screen(
     from pipeline.reports import console
     from pipeline.reports.screening import text
     from pipeline.reports.screening.report import Report, contract_lines
-    from pipeline.review.audit import refuse_unless_sound
 
     if show_text and resume:
         raise WrongUseError("Met --show-text wordt niets bewaard om mee verder te gaan. Laat --resume weg.")
@@ -95,13 +94,13 @@ def screen(
         store = Store(out, overwrite=overwrite)
         filing.refuse_unless_free(out, overwrite=overwrite)
         key = filing.key_for(out, key_file, baseline)
-        refuse_unless_sound(out, key)
         earlier = filing.earlier_documents(baseline, key) if baseline else None
         named = str(baseline) if baseline else ""
         head = filing.Head(*flow.versions(), filing.key_name(key), tuple(roots), op, ocr, show_text, named)
         settings = flow.ScreenSettings(key, show_text=show_text, ocr=ocr, workplace=str(out))
         limits = Limits(time_limit or SECONDS, memory_limit or MEMORY_MB)
         standards = flow.Standards(op or today(), key, out, filing.suppressions_in(out, suppressions))
+        flow.check_standards(standards)
         journal = None if show_text else Journal(out, head.same_to_resume(), resume=resume)
         with scratch(out) as lines:
             for item in _examined(roots, lines, settings, limits, jobs, journal, quiet=quiet or as_json):

@@ -14,7 +14,7 @@ from pipeline.flow.building import (
 )
 from pipeline.flow.dossiers import load_dossier, validate
 from pipeline.flow.evaluation import evaluate
-from pipeline.flow.judging import Judged, Standards
+from pipeline.flow.judging import Judged, Standards, check_standards
 from pipeline.flow.keeping import kept_elsewhere, lost_retention, retention
 from pipeline.flow.marking import NEUTRAL, annotate, clean_name, is_blocking, redact
 from pipeline.flow.modernising import converter
@@ -47,6 +47,7 @@ __all__ = [
     "as_copy",
     "build",
     "check_forms",
+    "check_standards",
     "check_style",
     "clean_name",
     "compared",

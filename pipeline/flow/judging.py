@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.examined import Examined, Mark, finding_line
 from pipeline.model import Status
+from pipeline.privacy.scan import default_detector
+from pipeline.review.audit import refuse_unless_sound
 from pipeline.review.baseline import Comparison, compare
 from pipeline.review.decisions import read_decisions
 from pipeline.review.judging import Judge
-from pipeline.review.suppression import load_suppressions
+from pipeline.review.suppression import Suppression, load_suppressions
 from pipeline.verdicts import BaselineState, Judgement, Screened
 
 if TYPE_CHECKING:
@@ -36,6 +38,18 @@ class Standards:
     key: bytes = field(repr=False)
     folder: Path
     suppressions: Path | None = None
+
+
+def check_standards(standards: Standards) -> None:
+    """Sees to it that findings can be judged, before hours of work.
+
+    Raises:
+        UnreadableError: a file of decisions or suppressions cannot be read, or the audit trail does not hold.
+        OwnDataError: a mistake in the suppressions.
+    """
+    _suppressions(standards)
+    read_decisions(standards.folder)
+    refuse_unless_sound(standards.folder, standards.key)
 
 
 class Judged:
@@ -66,7 +80,7 @@ class Judged:
         self._judge = Judge(
             standards.op,
             standards.key,
-            suppressions=load_suppressions(standards.suppressions) if standards.suppressions else (),
+            suppressions=_suppressions(standards),
             decisions=entries,
             present=(item.path for item in documents()) if entries else (),
         )
@@ -97,6 +111,13 @@ class Judged:
         if self._is_whole:
             for message in self._judge.warnings():
                 yield {"kind": "warning", "message": message}
+
+
+def _suppressions(standards: Standards) -> tuple[Suppression, ...]:
+    if standards.suppressions is None:
+        return ()
+    known = frozenset(rule.id for rule in default_detector().rules.rules)
+    return load_suppressions(standards.suppressions, known)
 
 
 def _mark(judgement: Judgement, state: BaselineState | None) -> Mark:

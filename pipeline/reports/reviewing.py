@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +13,7 @@ from pipeline.reports.line import Line, Tone, count
 if TYPE_CHECKING:
     from pipeline.verdicts import Decision, Glance, RuleScore
 
+_SPACE: Final = re.compile(r"\s+")
 _CERTAIN: Final = 30
 """From how many decisions on a precision says something."""
 
@@ -27,7 +29,7 @@ def glance_lines(glance: Glance) -> Iterator[Line]:
     if glance.unseen:
         yield Line(f"  {glance.unseen}", Tone.BAD)
     else:
-        yield Line(f"  {glance.before}[[{glance.hit}]]{glance.after}", Tone.DOUBT)
+        yield Line(f"  {_SPACE.sub(' ', f'{glance.before}[[{glance.hit}]]{glance.after}')}", Tone.DOUBT)
     for title, said in (("Advies", finding.advice), ("Voorstel", finding.proposal), ("Grondslag", finding.basis)):
         if said:
             yield Line(f"  {title}: {said}")
