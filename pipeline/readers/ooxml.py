@@ -23,7 +23,11 @@ _A_SPACES: Final = (
     "{http://schemas.openxmlformats.org/drawingml/2006/main}",
     "{http://purl.oclc.org/ooxml/drawingml/main}",  # the strict form of the standard
 )
-R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_R_SPACES: Final = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}",
+    "{http://purl.oclc.org/ooxml/officeDocument/relationships}",
+)
+_R_ID: Final = tuple(f"{space}id" for space in _R_SPACES)
 _A_TBL, _A_TR, _A_TC, _A_P, _A_T, _A_BR = (
     tuple(f"{space}{local}" for space in _A_SPACES) for local in ("tbl", "tr", "tc", "p", "t", "br")
 )
@@ -53,7 +57,7 @@ _MACHINE: Final = frozenset(
 )
 # In drawings and charts only these hold words of a person.
 _DRAWN: Final = frozenset({"name", "descr", "title", "tooltip", "invalidUrl", "tgtFrame", "formatCode", "phldrT"})
-_DRAWING: Final = "/drawingml/2006/"
+_DRAWING: Final = ("{http://schemas.openxmlformats.org/drawingml/2006/", "{http://purl.oclc.org/ooxml/drawingml/")
 _PLAIN = re.compile(
     r"(?i)true|false|general|standaard|\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?|https?://schemas\.\S+|urn:schemas\S+"
 )
@@ -113,6 +117,11 @@ def relations(gather: Gather, part: str) -> dict[str, Relation]:
 
 def _is_outside(element: etree._Element) -> bool:
     return element.get("TargetMode") == "External"
+
+
+def relation_id(element: etree._Element) -> str:
+    """Returns the id of the relation that an element names, "" when it names none."""
+    return next((element.get(name, "") for name in _R_ID if name in element.attrib), "")
 
 
 def content_types(gather: Gather) -> dict[str, str]:
@@ -243,9 +252,9 @@ def _attributes(gather: Gather, part: str, place: str, element: etree._Element) 
         local = name.rpartition("}")[2]
         if local in _MACHINE or not _TWO_LETTERS.search(value) or _PLAIN.fullmatch(value):
             continue
-        if local not in _DRAWN and _DRAWING in str(element.tag):
+        if local not in _DRAWN and str(element.tag).startswith(_DRAWING):
             continue
-        if name.startswith((R, "{http://www.w3.org/XML")):
+        if name.startswith((*_R_SPACES, "{http://www.w3.org/XML")):
             continue
         is_name = local in _PEOPLE or (local == "displayName" and str(element.tag).endswith("}person"))
         kind = TextKind.NAAM if is_name else TextKind.VRIJ

@@ -8,13 +8,12 @@ from lxml import etree
 
 from pipeline.errors import UnreadableError
 from pipeline.readers.gather import Gather
-from pipeline.readers.ooxml import R, everything, name_parts, read_walk, relations, the_rest
+from pipeline.readers.ooxml import everything, name_parts, read_walk, relation_id, relations, the_rest
 from pipeline.readers.package import Package
 from pipeline.readers.passages import Walk
 from pipeline.readers.reading import Reading, Visit
 from pipeline.readers.recognise import Format
 
-P: Final = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _DAMAGED: Final = "Dit bestand is beschadigd. Open het in het programma waarmee het gemaakt is en sla het opnieuw op."
 _MASTERS: Final = {
     "slideMaster": "diamodel",
@@ -54,8 +53,8 @@ def _walk(package: Package) -> Walk:
     labels = {show: "presentatie"}
     related = relations(gather, show)
     slides = []
-    for number, listed in enumerate(gather.tree(show).iter(P + "sldId"), start=1):
-        relation = related.get(listed.get(R + "id", ""))
+    for number, listed in enumerate(gather.tree(show).iter("{*}sldId"), start=1):
+        relation = related.get(relation_id(listed))
         if relation is not None and relation.target in package and relation.target not in labels:
             hidden = " (verborgen)" if _is_hidden(gather.tree(relation.target)) else ""
             labels[relation.target] = f"dia {number}{hidden}"

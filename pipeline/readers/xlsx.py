@@ -10,15 +10,14 @@ from lxml import etree
 
 from pipeline.errors import UnreadableError
 from pipeline.model import TextKind
-from pipeline.readers.gather import CodedPiece, EscapedPiece, Gather, Line
-from pipeline.readers.ooxml import everything, name_parts, read_walk, relations, the_rest
+from pipeline.readers.gather import CodedPiece, EscapedPiece, Gather, Line, is_element
+from pipeline.readers.ooxml import everything, name_parts, read_walk, relation_id, relations, the_rest
 from pipeline.readers.package import Package
 from pipeline.readers.passages import Piece, Walk
 from pipeline.readers.reading import Reading, Visit
 from pipeline.readers.recognise import Format
-from pipeline.readers.xlsx_cells import BsnPiece, Found, X, cells
+from pipeline.readers.xlsx_cells import BsnPiece, Found, cells, space_of
 
-_R_ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _BINARY: Final = "Dit is een binair Excel-bestand (.xlsb). Sla het op als .xlsx en zoek opnieuw."
 _DAMAGED: Final = "Dit bestand is beschadigd. Open het in het programma waarmee het gemaakt is en sla het opnieuw op."
 _BSN = re.compile(r"\bbsn\b|burgerservicenummer|\bsofi", re.IGNORECASE)
@@ -27,8 +26,9 @@ _NOUNS: Final = {
     **dict.fromkeys(("oddFooter", "evenFooter", "firstFooter"), "voettekst"),
     **dict.fromkeys(("formula", "formula1", "formula2", "f"), "formule"),
 }
-_CODED: Final = frozenset(X + name for name, noun in _NOUNS.items() if noun in {"koptekst", "voettekst"})
-_RICH: Final = (X + "t", X + "r", X + "rPh")
+_CODED: Final = tuple(f"{{*}}{name}" for name, noun in _NOUNS.items() if noun in {"koptekst", "voettekst"})
+_CELL = re.compile(r"[A-Z]{1,3}\d{1,7}")
+_RICH: Final = frozenset({"t", "r", "rPh"})
 
 
 def read(content: bytes, visit: Visit) -> Reading:
@@ -63,10 +63,11 @@ def _walk(package: Package) -> Walk:
     labels = {book: "werkmap"}
     related = relations(gather, book)
     sheets: list[tuple[str, str]] = []
-    for number, sheet in enumerate(gather.tree(book).iter(X + "sheet"), start=1):
+    for number, sheet in enumerate(gather.tree(book).iter("{*}sheet"), start=1):
         hidden = " (verborgen)" if sheet.get("state", "visible") != "visible" else ""
         gather.value(book, f"naam van blad {number}{hidden}", sheet, "name")
-        target = related[sheet.get(_R_ID, "")].target if sheet.get(_R_ID) in related else ""
+        relation = related.get(relation_id(sheet))
+        target = relation.target if relation is not None else ""
         if target in package and target not in labels:
             labels[target] = f"blad {number}{hidden}"
             sheets.append((target, labels[target]))
@@ -89,29 +90,29 @@ def _walk(package: Package) -> Walk:
 
 def _book(gather: Gather, book: str) -> None:
     tree = gather.tree(book)
-    for name in tree.iter(X + "definedName"):
+    for name in tree.iter("{*}definedName"):
         where = gather.numbered("", "gedefinieerde naam")
         gather.value(book, where, name, "name")
         gather.value(book, f"{where}, verwijzing", name)
         gather.value(book, f"{where}, toelichting", name, "comment")
-    done = {X + "sheet", X + "definedName"}
+    done = {f"{space_of(tree)}{name}" for name in ("sheet", "definedName")}
     everything(gather, book, "werkmap", (item for item in tree.iter(etree.Element) if item.tag not in done))
 
 
 def _sheets(gather: Gather, sheets: list[tuple[str, str]], strings: str) -> None:
     """Notes the texts of all sheets; a shared text at its first cell, with the number of others."""
-    shared = list(gather.tree(strings).iterchildren(X + "si")) if strings else []
+    shared = list(gather.tree(strings).iterchildren("{*}si")) if strings else []
     heads = {index for index, item in enumerate(shared) if _BSN.search("".join(map(str, item.itertext())))}
     styles = _nine_digits(gather)
     counts: dict[int, int] = {}
     trees = [gather.tree(part) for part, _ in sheets]
     seen = [
-        [item for data in tree.iterchildren(X + "sheetData") for item in cells(data, counts, heads, styles)]
+        [item for data in tree.iterchildren("{*}sheetData") for item in cells(data, counts, heads, styles)]
         for tree in trees
     ]
     for (part, place), tree, those in zip(sheets, trees, seen, strict=True):
         for item in those:
-            cell = f"{place}, cel {item.where}"
+            cell = f"{place}, {_where(item.where)}"
             if isinstance(item, Found):
                 _cell(gather, part, cell, item)
             elif item.index < len(shared):
@@ -127,12 +128,21 @@ def _others(count: int) -> str:
 
 
 def _cell(gather: Gather, part: str, place: str, item: Found) -> None:
-    if item.element.tag == X + "is":
+    if item.kind == "rijk":
         _rich(gather, part, place, item.element)
+    elif item.kind == "anders":
+        if is_element(item.element):
+            everything(gather, part, place, item.element.iter(etree.Element))
+        _tail(gather, part, place, item.element)
     elif item.kind == "formule":
         gather.value(part, f"{place}, formule", item.element)
     else:
         gather.value(part, place, item.element, form=BsnPiece if item.kind == "bsn" else _form(item.element.text))
+
+
+def _where(cell: str) -> str:
+    """Returns a cell, or a row, as a person calls it; what is no cell may hold anything, and is not repeated."""
+    return f"cel {cell}" if _CELL.fullmatch(cell) else cell if re.fullmatch(r"rij \d+", cell) else "cel ?"
 
 
 def _form(text: str | None) -> type[Piece]:
@@ -143,9 +153,9 @@ def _rich(gather: Gather, part: str, place: str, item: etree._Element) -> None:
     """Notes a text of one or more runs; how it is spoken, in East Asian files, is another text."""
     line = Line()
     spoken: list[etree._Element] = []
-    for child in item.iter(X + "t"):
+    for child in item.iter("{*}t"):
         parent = child.getparent()
-        if parent is not None and parent.tag == X + "rPh":
+        if parent is not None and etree.QName(parent).localname == "rPh":
             spoken.append(child)
         elif len(child):
             line.text(child)
@@ -155,17 +165,23 @@ def _rich(gather: Gather, part: str, place: str, item: etree._Element) -> None:
     for child in spoken:
         gather.value(part, f"{place}, uitspraak", child)
     for child in item.iter(etree.Element):
-        if child.tag not in _RICH and child.text and child.text.strip():
+        if child.text and child.text.strip() and etree.QName(child).localname not in _RICH:
             gather.value(part, place, child)
-        if child is not item and child.tail and child.tail.strip():
-            rest = Line()
-            rest.value(child, is_tail=True)
-            gather.line(part, place, rest)
+        if child is not item:
+            _tail(gather, part, place, child)
+
+
+def _tail(gather: Gather, part: str, place: str, element: etree._Element) -> None:
+    if element.tail and element.tail.strip():
+        rest = Line()
+        rest.value(element, is_tail=True)
+        gather.line(part, place, rest)
 
 
 def _around(gather: Gather, part: str, place: str, tree: etree._Element) -> None:
     """Notes what a sheet holds besides cells: headers, rules for input, links, names."""
-    others = [child for child in tree if child.tag != X + "sheetData"]
+    data = space_of(tree) + "sheetData"
+    others = [child for child in tree if child.tag != data]
     coded = [item for child in others for item in child.iter(*_CODED)]
     for item in coded:
         noun = _NOUNS[etree.QName(item).localname]
@@ -177,23 +193,24 @@ def _around(gather: Gather, part: str, place: str, tree: etree._Element) -> None
 
 def _comments(gather: Gather, part: str, place: str) -> None:
     tree = gather.tree(part)
-    for author in tree.iter(X + "author"):
+    for author in tree.iter("{*}author"):
         gather.value(part, gather.numbered(place, "auteur van opmerkingen"), author, kind=TextKind.NAAM)
-    for comment in tree.iter(X + "comment"):
-        for text in comment.iterchildren(X + "text"):
-            _rich(gather, part, f"{place}, opmerking bij cel {_reference(comment)}", text)
+    for comment in tree.iter("{*}comment"):
+        for text in comment.iterchildren("{*}text"):
+            _rich(gather, part, f"{place}, opmerking bij {_reference(comment)}", text)
+    taken = {inner for item in tree.iter("{*}author", "{*}text") for inner in item.iter()}
+    everything(gather, part, place, (item for item in tree.iter(etree.Element) if item not in taken), _NOUNS)
 
 
 def _reference(element: etree._Element) -> str:
-    """Returns the cell that an element is about; one that is no cell may hold anything, and is not repeated."""
-    where = element.get("ref", "")
-    return where if re.fullmatch(r"[A-Z]{1,3}\d{1,7}", where) else "?"
+    """Returns the cell that an element is about."""
+    return _where(element.get("ref", ""))
 
 
 def _threaded(gather: Gather, part: str, place: str) -> None:
     for comment in gather.tree(part).iter(etree.Element):
         if etree.QName(comment).localname == "threadedComment":
-            everything(gather, part, f"{place}, reactie bij cel {_reference(comment)}", comment.iter(etree.Element))
+            everything(gather, part, f"{place}, reactie bij {_reference(comment)}", comment.iter(etree.Element))
 
 
 def _nine_digits(gather: Gather) -> set[str]:
@@ -203,13 +220,13 @@ def _nine_digits(gather: Gather) -> set[str]:
         return set()
     tree = gather.tree(styles)
     formats = {
-        item.get("numFmtId") for item in tree.iter(X + "numFmt") if re.match("0{9}(?!0)", item.get("formatCode", ""))
+        item.get("numFmtId") for item in tree.iter("{*}numFmt") if re.match("0{9}(?!0)", item.get("formatCode", ""))
     }
-    listed = (item for group in tree.iterchildren(X + "cellXfs") for item in group.iterchildren(X + "xf"))
+    listed = (item for group in tree.iterchildren("{*}cellXfs") for item in group.iterchildren("{*}xf"))
     return {str(number) for number, item in enumerate(listed) if item.get("numFmtId") in formats}
 
 
 def _styles(gather: Gather, part: str) -> None:
     """Notes the words that a style can hold: its name, and what a format of numbers puts around them."""
     if part in gather.package:
-        everything(gather, part, "celstijlen", gather.tree(part).iter(X + "numFmt", X + "cellStyle"))
+        everything(gather, part, "celstijlen", gather.tree(part).iter("{*}numFmt", "{*}cellStyle", "{*}tableStyle"))

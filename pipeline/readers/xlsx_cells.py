@@ -12,9 +12,6 @@ from lxml import etree
 from pipeline.readers.gather import has_words
 from pipeline.readers.passages import Piece
 
-X: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_ROW, _CELL = X + "row", X + "c"
-_VALUE, _FORMULA, _INLINE = X + "v", X + "f", X + "is"
 # A name, a text or another sheet; functions and references to cells hold no word of a person.
 _TELLING = re.compile(r"[\"'\[!]|[^\W\d_]{4,}(?![\w.]*\()")
 _WEIGHTS: Final = (9, 8, 7, 6, 5, 4, 3, 2, -1)
@@ -44,9 +41,9 @@ class Found:
     """Something in a cell that is to be read.
 
     Attributes:
-        where: the cell: "C4".
-        element: the node that holds it: v, f or is.
-        kind: "tekst", "formule" or "bsn".
+        where: the cell: "cel C4"; or the row.
+        element: the node that holds it.
+        kind: "tekst", "rijk" (in runs), "formule", "bsn", or "anders" for what has no place in a cell.
     """
 
     where: str
@@ -81,6 +78,11 @@ def is_bsn(digits: str) -> bool:
     return total % 11 == 0 and digits.strip("0") != ""
 
 
+def space_of(root: etree._Element) -> str:
+    """Returns the namespace of a part between braces; the strict form of the standard has one of its own."""
+    return f"{{{etree.QName(root).namespace or ''}}}"
+
+
 def cells(
     data: etree._Element, counts: dict[int, int], bsn_texts: Collection[int], bsn_styles: Collection[str]
 ) -> list[Found | Shared]:
@@ -96,16 +98,25 @@ def cells(
     numbers: dict[str, _Numbers] = {}
     announced: set[str] = set()
     row_number = 0
-    for row in data.iterchildren(_ROW):
+    space = space_of(data)
+    row_tag, cell_tag = space + "row", space + "c"
+    value_tag, formula_tag, inline_tag = space + "v", space + "f", space + "is"
+    for row in data:
+        if row.tag != row_tag:
+            found.append(Found(f"rij {row_number}", row, "anders"))
+            continue
         row_number = int(row.get("r") or row_number + 1)
-        for column, cell in enumerate(row.iterchildren(_CELL), start=1):
+        for column, cell in enumerate(row, start=1):
+            if cell.tag != cell_tag:
+                found.append(Found(f"rij {row_number}", cell, "anders"))
+                continue
             where = cell.get("r") or f"{letters(column)}{row_number}"
             kind = cell.get("t")
             for child in cell:
                 tag = child.tag
-                if tag == _VALUE:
+                if tag == value_tag:
                     value = child.text or ""
-                    if kind == "s":
+                    if kind == "s" and value.isdecimal():
                         index = int(value)
                         if index not in counts:
                             counts[index] = 0
@@ -118,11 +129,13 @@ def cells(
                             _note(numbers, where, child, cell.get("s") in bsn_styles)
                     elif kind not in {"b", "e"} and has_words(value):
                         found.append(Found(where, child, "tekst"))
-                elif tag == _FORMULA:
+                elif tag == formula_tag:
                     if child.text and _TELLING.search(child.text):
                         found.append(Found(where, child, "formule"))
-                elif tag == _INLINE:
-                    found.append(Found(where, child, "tekst"))
+                elif tag == inline_tag:
+                    found.append(Found(where, child, "rijk"))
+                else:
+                    found.append(Found(where, child, "anders"))
     found += [item for column, those in numbers.items() for item in _certain(those, column in announced)]
     return found
 
