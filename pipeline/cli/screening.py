@@ -89,6 +89,8 @@ def screen(
 
     if show_text and resume:
         raise WrongUseError("Met --show-text wordt niets bewaard om mee verder te gaan. Laat --resume weg.")
+    if ocr:
+        flow.require_tesseract()
     filing.refuse_inside(roots, out)
     with alone(out):
         store = Store(out, overwrite=overwrite)

@@ -26,6 +26,7 @@ from pipeline.flow.scanning import lost, scan, scan_text
 from pipeline.flow.screening import (
     ScreenSettings,
     as_copy,
+    require_tesseract,
     screen,
     screen_file,
     screen_folder,
@@ -75,6 +76,7 @@ __all__ = [
     "readback",
     "redact",
     "require_office",
+    "require_tesseract",
     "retention",
     "scan",
     "scan_text",

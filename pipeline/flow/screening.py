@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePath
@@ -16,6 +17,7 @@ from pipeline.errors import UnreadableError
 from pipeline.examined import FOLDER, Examined
 from pipeline.model import Finding, Segment, Status, Unread
 from pipeline.privacy.scan import default_detector, scan_segments
+from pipeline.readers.ocr import tesseract
 from pipeline.readers.plain import WHOLE_TEXT, decode
 from pipeline.readers.reading import Convert, Ocr, Reading
 from pipeline.readers.registry import FILE_NAME, read_file
@@ -167,7 +169,8 @@ def _read(path: str, content: bytes, settings: ScreenSettings, convert: Convert 
         reading = _read_data(path, content)
         if reading is not None:
             return reading
-    reading = read_file(PurePath(path).name, content, ocr=_ocr() if settings.ocr else None, convert=convert)
+    ocr = require_tesseract() if settings.ocr else None
+    reading = read_file(PurePath(path).name, content, ocr=ocr, convert=convert)
     return replace(reading, segments=tuple(item for item in reading.segments if item.place != FILE_NAME))
 
 
@@ -190,6 +193,11 @@ def _plain(data: Any, content: bytes) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) if b"\\u" in content else decode(content)
 
 
-def _ocr() -> Ocr | None:
-    """Returns what makes text of pictures, None where that is not built in."""
-    return None
+@cache
+def require_tesseract() -> Ocr:
+    """Returns what makes text of pictures; kept, with what it read, as long as this process lives.
+
+    Raises:
+        MissingProgramError: it is not on this machine.
+    """
+    return tesseract()

@@ -85,6 +85,5 @@ def _run(arguments: list[str], given: bytes, seconds: float) -> bytes:
         timeout=seconds,
         check=True,
         env={**os.environ, "OMP_THREAD_LIMIT": "1"},
-        start_new_session=True,
     )
     return done.stdout
