@@ -97,6 +97,7 @@ def _decide(folder: Path, key_file: Path | None, person: str, day: date, until: 
     click.echo(wording.CONFIDENTIAL)
     desk, clerk = Desk(person, day, until or longest), flow.Clerk(os_user(), stamp)
     with flow.Review(folder, key, screening.documents, desk, clerk, ocr=screening.ocr) as work:
+        console.show(reviewing.opening_lines(work.suppressed))
         _talk(work, _hearing())
         console.show(reviewing.closing_lines(*work.counts, work.close(), str(folder)))
 

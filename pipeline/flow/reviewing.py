@@ -14,9 +14,9 @@ from pipeline.flow.screening import FOLDER_NAME, segments_of
 from pipeline.model import Finding, Segment
 from pipeline.privacy.fingerprint import with_fingerprints
 from pipeline.privacy.scan import default_detector
-from pipeline.review.audit import Event, record
+from pipeline.review.audit import Event, record, refuse_unless_sound
 from pipeline.review.decisions import Decisions
-from pipeline.review.session import Desk, Mode, open_session, question, step
+from pipeline.review.session import Desk, Mode, is_suppressed, open_session, question, step
 from pipeline.text import Tekst, normalise
 from pipeline.verdicts import Entry, Glance, Undo
 
@@ -59,7 +59,7 @@ class Review:
             ocr: whether text was made of pictures.
 
         Raises:
-            UnreadableError: the decisions are damaged.
+            UnreadableError: the decisions are damaged, or the audit trail does not hold.
             CannotWriteError: the decisions cannot be kept there.
         """
         self._folder = folder
@@ -69,6 +69,7 @@ class Review:
         self._clerk = clerk
         self._ocr = ocr
         self._open: tuple[str, tuple[Segment, ...], str] = ("", (), "")
+        refuse_unless_sound(folder, key)
         self._decisions = Decisions(folder)
         try:
             self._session = open_session(self._documents.values(), self._decisions.entries(), key, desk.day)
@@ -102,6 +103,11 @@ class Review:
     def counts(self) -> tuple[int, int, int]:
         """How many findings there are, how many wait for a decision, and how much was decided in this review."""
         return len(self._session.places), self._session.left, self._kept
+
+    @property
+    def suppressed(self) -> int:
+        """How many findings are left out, because a suppression silences them."""
+        return sum(is_suppressed(mark) for document in self._documents.values() for _, mark in document.marked)
 
     def glance(self) -> Glance:
         """Returns the finding that is shown, with its text read again from the document."""
@@ -142,7 +148,7 @@ class Review:
         if isinstance(entry, Undo):
             self._record("terugnemen", {"besluit": number})
             return entry
-        reason = entry.code.value if entry.code else entry.reason
+        reason = ": ".join(filter(None, (entry.clause, entry.reason)))
         self._record("besluit", {entry.verdict.value: 1, "nummer": number}, entry.document, reason)
         return replace(entry, number=number)
 

@@ -18,6 +18,13 @@ _CERTAIN: Final = 30
 """From how many decisions on a precision says something."""
 
 
+def opening_lines(suppressed: int) -> Iterator[Line]:
+    """Yields what is not shown in a review."""
+    if suppressed:
+        said = "1 onderdrukte bevinding is" if suppressed == 1 else f"{suppressed} onderdrukte bevindingen zijn"
+        yield Line(f"{said} weggelaten.", Tone.NOTE)
+
+
 def glance_lines(glance: Glance) -> Iterator[Line]:
     """Yields one finding for a decision: where it stands, its text with the hit between [[ and ]], and what to do."""
     finding = glance.finding

@@ -8,7 +8,7 @@ from datetime import date
 from enum import Enum
 from typing import Final
 
-from pipeline.examined import Examined
+from pipeline.examined import Examined, Mark
 from pipeline.model import Finding
 from pipeline.review.identity import document_print, place_kind
 from pipeline.review.standing import Standing, standing
@@ -92,7 +92,7 @@ class Session:
         places: the findings, in the order of the report.
         log: everything that was ever decided, the decisions of this session last.
         standing: what holds of it.
-        present: the prints of the documents of the places.
+        present: the prints of the documents of the screening.
         day: the day of the review.
         at: the finding that is shown, from 0.
         mode: what is asked for.
@@ -207,21 +207,30 @@ def question(session: Session) -> str:
 def open_session(documents: Iterable[Examined], log: Iterable[Entry], key: bytes, day: date) -> Session:
     """Returns the beginning of a review, at the first finding that waits for a decision.
 
+    What a suppression silences asks for no decision, and is left out.
+
     Args:
         documents: the documents of a screening.
         log: everything that was decided so far.
         key: the key of the screening.
         day: the day of the review.
     """
+    printed = [(document, document_print(key, document.path)) for document in documents]
     places = tuple(
-        Place(document.path, document_print(key, document.path), document.sha256 or NO_DIGEST, finding)
-        for document in documents
-        for finding in document.findings
+        Place(document.path, print_, document.sha256 or NO_DIGEST, finding)
+        for document, print_ in printed
+        for finding, mark in document.marked
+        if not is_suppressed(mark)
     )
     entries = tuple(log)
-    present = frozenset(place.document for place in places)
+    present = frozenset(print_ for _, print_ in printed)
     session = Session(places, entries, standing(entries), present, day, at=max(0, len(places) - 1))
     return session._next_open() if places else replace(session, mode=Mode.DONE)
+
+
+def is_suppressed(mark: Mark) -> bool:
+    """Tells whether a suppression silences a finding; a false alarm is a decision, which may be taken back."""
+    return bool(mark.silenced) and mark.verdict is not Verdict.VALS_ALARM
 
 
 def step(session: Session, said: str, desk: Desk, *, seen: bool, refuses: Callable[[str], str]) -> Step:

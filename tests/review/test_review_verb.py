@@ -267,3 +267,22 @@ def test_what_a_document_holds_does_not_steer_the_terminal(out: Path, source: Pa
     shown = review(out, "q").stdout
     assert "[[hernia]]" in shown
     assert not {"\x1b", "\u202e", "\x9b"} & set(shown)
+
+
+def test_what_is_suppressed_is_left_out_and_counted(out: Path) -> None:
+    report = out / "rapport.jsonl"
+    lines = [json.loads(line) for line in report.read_text(encoding="utf-8").splitlines()]
+    lines[1]["findings"][0]["silenced"] = "onderdrukt door F. Visser: een straatnaam"
+    report.write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
+    shown = review(out, "q").stdout
+    assert "1 onderdrukte bevinding is weggelaten." in shown
+    assert "Bevinding 1 van 2" in shown
+
+
+def test_a_trail_that_does_not_hold_is_refused_before_anything_is_decided(out: Path) -> None:
+    review(out, "q")
+    (out / "sleutel").write_bytes(b"x" * 32)
+    result = run("review", out, said="1\n")
+    assert result.exit_code == ExitCode.INCOMPLETE
+    assert "hoort bij een andere sleutel" in result.stderr
+    assert not (out / "besluiten.db").exists() or decisions(out) == []

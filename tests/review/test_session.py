@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.examined import Examined
+from pipeline.examined import Examined, Mark
 from pipeline.model import Category, Finding
 from pipeline.review.session import Desk, Mode, Session, open_session, question, step
 from pipeline.verdicts import Decision, Entry, ReasonCode, Undo, Verdict
@@ -163,6 +163,19 @@ def test_what_was_mended_waits_again_when_the_changed_document_still_has_it() ->
     changed = [replace(document, sha256="1" * 64) for document in documents({"a": (1,)})]
     assert fresh({"a": (1,)}, log).left == 0
     assert open_session(changed, log, KEY, DESK.day).left == 1
+
+
+def test_what_a_suppression_silences_is_left_out_and_a_false_alarm_is_not() -> None:
+    (document,) = documents({"a": (1, 2, 3)})
+    marks = (Mark(silenced="onderdrukt"), Mark(silenced="vals alarm", verdict=Verdict.VALS_ALARM), Mark())
+    session = open_session([replace(document, marks=marks)], (), KEY, DESK.day)
+    assert [place.finding.fingerprint[-1] for place in session.places] == ["2", "3"]
+
+
+def test_a_document_that_was_cleaned_is_not_one_that_was_moved() -> None:
+    log = talk(fresh({"a": (1,)}), "1").log
+    assert verdicts(fresh({"a": (), "b": (1,)}, log)) == [""]
+    assert verdicts(fresh({"b": (1,)}, log)) == ["inbreuk"]
 
 
 def test_the_last_decision_says_that_all_is_decided() -> None:
