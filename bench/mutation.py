@@ -13,8 +13,9 @@ import argparse
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.privacy.detector import Detector, Hit
+from pipeline.privacy.detector import Detector
 from pipeline.privacy.evaluation import overlaps
+from pipeline.privacy.hits import Hit
 from pipeline.privacy.model import Context, Example, Guard, Rule, RuleSet
 from pipeline.privacy.opinions import Tiers
 from pipeline.privacy.proofs import failures

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from pipeline.privacy.detector import Detector, Hit
+from pipeline.privacy.detector import Detector
+from pipeline.privacy.hits import Hit
 from pipeline.privacy.model import Context, Guard, Rule
 from pipeline.text import Normalised, normalise
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache
 
 from pipeline.model import Category, Severity
-from pipeline.privacy.anchors import Anchor
+from pipeline.privacy.anchors import Needs
 from pipeline.privacy.notation import Term
 
 
@@ -50,13 +50,13 @@ class Pattern:
 
     Attributes:
         written: as it stands in the rule file; full: written out.
-        anchors: literals of which one stands in every match; empty when there are none.
+        needs: sets of literals of which one each stands in every match, the rarest first; empty when none is known.
         cased: it sees the capitals.
     """
 
     written: str
     full: str
-    anchors: frozenset[Anchor]
+    needs: Needs
     cased: bool
     line: int
 

@@ -11,7 +11,9 @@ from pipeline.text import normalise
 HIT = "\ue000"
 """Stands for the hit in the sentence that a context pattern sees."""
 
-_FIRST_SIGN = 0xE100
+FIRST_SIGN = 0xE100
+HIGHEST_SIGN = 0xF8FF
+"""Between these lie the private characters that stand for word groups in a sketch."""
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _GAP = re.compile(r" <\.\.([1-9])> ")
 _GROUP = re.compile(r"<([a-z_]+)>")
@@ -97,7 +99,7 @@ class Groups:
         return cls(
             words,
             {name: _one_of(group) for name, group in words.items()},
-            {name: chr(_FIRST_SIGN + index) for index, name in enumerate(words)},
+            {name: chr(FIRST_SIGN + index) for index, name in enumerate(words)},
         )
 
 

@@ -10,11 +10,13 @@ from pathlib import Path
 
 from pipeline.model import Category, Severity
 from pipeline.nodes import Node
-from pipeline.privacy.anchors import anchors, group_words, may_be_empty, parse
+from pipeline.privacy import needed
+from pipeline.privacy.anchors import Analysis, Cost, Needs, by_length, group_words, may_be_empty, parse
 from pipeline.privacy.fields import FieldReader
 from pipeline.privacy.model import Context, Effect, Example, Guard, Pattern, Rule, RuleSet
 from pipeline.privacy.notation import (
     HIT,
+    Expression,
     Groups,
     ShorthandError,
     Term,
@@ -51,19 +53,29 @@ _MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 _NAME = r"(?<=[a-z,;] )[A-Z][a-z]+"
 
 
-def load_rules(folder: Path | None = None, skip: frozenset[str] = frozenset()) -> RuleSet:
+def load_rules(
+    folder: Path | None = None,
+    skip: frozenset[str] = frozenset(),
+    *,
+    table: needed.Table | None = None,
+    cost: Cost = by_length,
+    ways: int = 1,
+) -> RuleSet:
     """Returns the rule set of a folder.
 
     Args:
         folder: where the rule files are; by default the shipped nlp_rules.
         skip: names of files to leave out, such as those that somebody is mending.
+        table: the anchors of expressions that were analysed before; by default those beside the rule files.
+        cost: judges the anchors of other expressions.
+        ways: into how many ways to match the analysis may take those apart.
 
     Raises:
         OwnDataError: a mistake in a file; the message starts with file:line and lists every mistake found.
     """
     root = folder or data_root("nlp_rules")
     paths = sorted(path for path in root.glob("*.yaml") if path.name not in skip)
-    reader = _Reader()
+    reader = _Reader(needed.read(root / needed.TABLE) if table is None else table, cost, ways)
     groups = reader.groups(root / GROUPS) if (root / GROUPS) in paths else Groups()
     rules: list[Rule] = []
     contexts: list[Context] = []
@@ -87,10 +99,13 @@ def load_rules(folder: Path | None = None, skip: frozenset[str] = frozenset()) -
 class _Reader(FieldReader):
     """Reads files one by one into rules, contexts and clean texts."""
 
-    def __init__(self) -> None:
+    def __init__(self, table: needed.Table, cost: Cost, ways: int) -> None:
         super().__init__()
         self._terms: dict[tuple[str, bool, bool, str | None], str] = {}
-        self._signs: Mapping[str, frozenset[str]] = {}
+        self._table = table
+        self._cost = cost
+        self._ways = ways
+        self._analysis = Analysis({}, cost)
 
     def groups(self, path: Path) -> Groups:
         root = self.top(path, {"formaat", "groepen"})
@@ -101,7 +116,8 @@ class _Reader(FieldReader):
             if not readings:
                 self.mistake(node.line, "een lege woordgroep")
         groups = Groups.of(words)
-        self._signs = {sign: group_words(words[name]) for name, sign in groups.signs.items()}
+        signs = {sign: group_words(words[name]) for name, sign in groups.signs.items()}
+        self._analysis = Analysis(signs, self._cost)
         return groups
 
     def rules(self, path: Path, groups: Groups) -> list[Rule]:
@@ -131,9 +147,9 @@ class _Reader(FieldReader):
             self.mistake(node.line, "noem de categorie boven het bestand, of begin het id met een categorie")
             return None
         category = Category(prefix)
-        for needed in ("ernst", "blokkeert", "advies", "voorstel", "moet_raken", "mag_niet_raken"):
-            if needed not in entry:
-                self.mistake(node.line, f"regel {rule_id}: '{needed}' ontbreekt")
+        for key in ("ernst", "blokkeert", "advies", "voorstel", "moet_raken", "mag_niet_raken"):
+            if key not in entry:
+                self.mistake(node.line, f"regel {rule_id}: '{key}' ontbreekt")
         cased = self.yes(entry.get("hoofdletters"))
         patterns = self._patterns(entry.get("patronen"), groups, cased=cased)
         terms = self._rule_terms(entry.get("termen"))
@@ -174,8 +190,7 @@ class _Reader(FieldReader):
         if set(entry) != _GUARD_KEYS:
             self.mistake(node.line, "een tenzij heeft patroon, waarom, wel_vrij en toch_raak")
             return None
-        # A guard is only tried on a hit, so it needs no anchors.
-        pattern = self._pattern(entry["patroon"], groups, cased=cased, anchored=False)
+        pattern = self._pattern(entry["patroon"], groups, cased=cased)
         clears, keeps = self._examples(entry["wel_vrij"]), self._examples(entry["toch_raak"])
         if not clears or not keeps:
             self.mistake(node.line, "een tenzij heeft ten minste één wel_vrij en één toch_raak")
@@ -221,8 +236,8 @@ class _Reader(FieldReader):
     def _absence(self, node: Node, groups: Groups) -> Pattern | None:
         """Returns what may not stand in the sentence; `<naam>` is a name, known by its capital inside a sentence."""
         if self.text(node) == "<naam>":
-            return Pattern("<naam>", _NAME, frozenset(), cased=True, line=node.line)
-        return self._pattern(node, groups, cased=False, anchored=False)
+            return Pattern("<naam>", _NAME, (), cased=True, line=node.line)
+        return self._pattern(node, groups, cased=False)
 
     def _token(self, node: Node, groups: Groups) -> dict[str, object]:
         """Returns one token of a spaCy pattern: `<groep>` stands for its words, TREFFER for the hit."""
@@ -268,25 +283,30 @@ class _Reader(FieldReader):
         found = (self._pattern(item, groups, cased=cased, hit=hit) for item in self.items(node))
         return tuple(pattern for pattern in found if pattern is not None)
 
-    def _pattern(
-        self, node: Node, groups: Groups, *, cased: bool, hit: bool = False, anchored: bool = True
-    ) -> Pattern | None:
+    def _pattern(self, node: Node, groups: Groups, *, cased: bool, hit: bool = False) -> Pattern | None:
         written = self.text(node)
         try:
             expression = expand_pattern(written, groups, hit=hit)
-            tree = parse(expression.sketch)
+            needs = self._needs(expression)
         except (ShorthandError, re.error) as error:
             self.mistake(node.line, f"{error}")
             return None
         if hit and HIT not in expression.full:
             self.mistake(node.line, "een patroon van een context noemt <treffer>")
-        if may_be_empty(tree):
+        if needs is None:
             self.mistake(node.line, "dit patroon past ook op niets")
             return None
         if not cased and re.sub(r"\\[A-Z]|\(\?P<", "", written) != re.sub(r"\\[A-Z]|\(\?P<", "", written).lower():
             self.mistake(node.line, "schrijf een patroon in kleine letters, of zet hoofdletters: ja bij de regel")
-        needed = anchors(tree, self._signs) if anchored else frozenset()
-        return Pattern(written, expression.full, needed, cased, node.line)
+        return Pattern(written, expression.full, needs, cased, node.line)
+
+    def _needs(self, expression: Expression) -> Needs | None:
+        """Returns the anchors of an expression, or None when it also matches nothing."""
+        known = self._table.of(expression.full)
+        if known is not None:
+            return known
+        tree = parse(expression.sketch)
+        return None if may_be_empty(tree) else self._analysis.needs(tree, ways=self._ways)
 
     def _examples(self, node: Node | None) -> tuple[Example, ...]:
         return tuple(self._example(item) for item in self.items(node))

@@ -7,6 +7,7 @@ first sentence that needs it, so that texts without a hit never pay for it.
 from __future__ import annotations
 
 import json
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -23,14 +24,15 @@ BEGIN = "^"
 _CACHE = 500_000
 
 
-def matches(patterns: tuple[str, ...], sentence: str) -> bool:
+def matches(patterns: tuple[str, ...], sentence: str, *, quick: bool = True) -> bool:
     """Tells whether one of the patterns matches.
 
     Args:
         patterns: spaCy Matcher patterns, each as JSON text.
-        sentence: a normalised sentence in which HIT stands for the hit.
+        sentence: a normalised sentence in lower case in which HIT stands for the hit.
+        quick: looks first whether the words that a pattern asks for are there at all.
     """
-    if not _may_match(patterns, sentence):
+    if quick and not _may_match(patterns, sentence):
         return False
     before, _, after = sentence.partition(HIT)
     nlp, matcher = _matcher(patterns)
@@ -60,23 +62,26 @@ def _matcher(patterns: tuple[str, ...]) -> tuple[Language, Matcher]:
 
 
 @lru_cache(maxsize=64)
-def _needed(patterns: tuple[str, ...]) -> tuple[frozenset[str], ...]:
-    """Returns, for each pattern, the words of which one must occur; empty when no token asks for one of a few words."""
-    return tuple(_rarest([_words(token) for token in json.loads(pattern)]) for pattern in patterns)
+def _needed(patterns: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], ...], ...]:
+    """Returns, for each pattern, an expression for every token of it that must be one of a few words."""
+    return tuple(
+        tuple(_one_of(words) for token in json.loads(pattern) if (words := _words(token))) for pattern in patterns
+    )
 
 
 def _words(token: dict[str, Any]) -> frozenset[str]:
     asked = token.get("LOWER")
-    if "OP" in token or asked is None:
+    if token.get("OP", "+") != "+" or asked is None:
         return frozenset()
     if isinstance(asked, str):
         return frozenset({asked})
     return frozenset(asked.get("IN", ()))
 
 
-def _rarest(choices: list[frozenset[str]]) -> frozenset[str]:
-    return max(choices, key=lambda words: (bool(words), min((len(w) for w in words), default=0)), default=frozenset())
+def _one_of(words: frozenset[str]) -> re.Pattern[str]:
+    # spaCy cuts at signs and digits, never inside a run of letters.
+    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, sorted(words)))})(?![^\W\d_])")
 
 
 def _may_match(patterns: tuple[str, ...], sentence: str) -> bool:
-    return any(not words or any(word in sentence for word in words) for words in _needed(patterns))
+    return any(all(words.search(sentence) for words in needed) for needed in _needed(patterns))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+from bench.anchors import all_patterns, table
 from pipeline import scan_text
 from pipeline.model import Category
 from pipeline.nodes import compose, to_data
+from pipeline.privacy import needed
 from pipeline.privacy.detector import Detector
+from pipeline.privacy.evaluation import Marked, marked_texts
 from pipeline.privacy.model import Rule, RuleSet
 from pipeline.privacy.notation import Term
 from pipeline.privacy.proofs import failures
@@ -20,6 +23,7 @@ from pipeline.resources import data_root
 from pipeline.text import normalise
 
 GOLD = Path(__file__).parents[1] / "gold" / "ontwikkel"
+CORPUS = sorted((data_root("nlp_rules") / "corpus").glob("*.txt"))
 
 
 @pytest.fixture(scope="module")
@@ -85,12 +89,33 @@ def test_a_term_is_not_found_inside_another_word(detector):
     assert found == []
 
 
-def test_anchored_and_full_mode_agree_on_the_gold_texts(detector):
+def disagreements(texts: Iterable[Marked], detector: Detector) -> list[str]:
+    """Names the texts in which trying every pattern on every sentence gives other hits."""
     full = Detector(detector.rules, anchored=False)
     fast = Detector(detector.rules)
-    for path in sorted(GOLD.glob("*.txt"))[::4]:
-        text = re.sub(r"\[\[[a-z?]+:(.*?)\]\]", r"\1", path.read_text(encoding="utf-8"))
-        assert fast.findings(text) == full.findings(text)
+    normalised = ((marked.name, normalise(marked.text)) for marked in texts)
+    return [name for name, text in normalised if fast.hits(text) != full.hits(text)]
+
+
+def test_anchored_and_full_mode_agree_on_some_texts(detector):
+    texts = [*list(marked_texts([GOLD]))[::16], *list(marked_texts(CORPUS))[::600]]
+    assert disagreements(texts, detector) == []
+
+
+@pytest.mark.slow
+def test_anchored_and_full_mode_agree_on_all_texts(detector):
+    assert disagreements(marked_texts([GOLD, GOLD.parent / "fresh", *CORPUS]), detector) == []
+
+
+def test_the_anchors_of_every_pattern_are_in_the_table(detector):
+    """`python -m bench.anchors` makes it anew after rules changed."""
+    shipped = needed.read(data_root("nlp_rules") / needed.TABLE)
+    assert set(shipped.needs) == {needed.key(pattern.full) for pattern in all_patterns(detector.rules)}
+
+
+@pytest.mark.slow
+def test_the_table_of_anchors_is_what_the_command_makes():
+    assert (data_root("nlp_rules") / needed.TABLE).read_text(encoding="utf-8") == table()
 
 
 @pytest.mark.parametrize(

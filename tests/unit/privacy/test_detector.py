@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.model import Category, Segment, TextKind
-from pipeline.privacy.detector import Detector, eleven_test
+from pipeline.privacy.detector import Detector
 from pipeline.privacy.fingerprint import with_fingerprints
+from pipeline.privacy.matching import eleven_test
 from pipeline.privacy.rules import load_rules
 from pipeline.privacy.scan import scan_segments
 from pipeline.text import Tekst

@@ -1,0 +1,98 @@
+"""Decides on a hit by the guards of its rule and by the contexts that it stands in."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from pipeline.privacy import tokens
+from pipeline.privacy.hits import Hit, changed
+from pipeline.privacy.index import Index, hold
+from pipeline.privacy.model import Guard, Pattern, RuleSet
+from pipeline.privacy.notation import HIT
+from pipeline.text import Normalised
+
+
+class Judge:
+    """The guards and contexts of a rule set. Immutable after construction, so safe to share between threads."""
+
+    def __init__(self, rules: RuleSet, *, anchored: bool = True) -> None:
+        """Builds the automaton over the anchors of the contexts; `anchored` False tries all wordings on every hit."""
+        self._contexts = rules.contexts
+        wordings = [(number, pattern) for number, context in enumerate(rules.contexts) for pattern in context.patterns]
+        self._wordings = wordings
+        self._index = Index([pattern for _, pattern in wordings])
+        self._with_tokens = frozenset(number for number, context in enumerate(rules.contexts) if context.tokens)
+        self._anchored = anchored
+
+    def judged(self, hits: Iterable[Hit], normalised: Normalised, bounds: Sequence[int]) -> list[Hit]:
+        """Returns hits, that come in order, as the guards of their rules and the contexts leave them."""
+        judged: list[Hit] = []
+        for hit in hits:
+            number = bisect_right(bounds, hit.start) - 1
+            sentence = bounds[number], bounds[number + 1]
+            guard = self._guard(hit, normalised, sentence) if hit.rule.guards else None
+            judged.append(replace(hit, cleared_by=guard) if guard else self._in_context(hit, normalised, sentence))
+        return judged
+
+    def _guard(self, hit: Hit, normalised: Normalised, sentence: tuple[int, int]) -> Guard | None:
+        """Returns the first guard that clears a hit."""
+        marked = self._index.marked(normalised.lower[sentence[0] : sentence[1]])
+        words = frozenset(marked.split())
+        for guard in hit.rule.guards:
+            ways = guard.pattern.needs if self._anchored else ()
+            if ways and not any(hold(checks, marked, words) for checks in ways):
+                continue
+            if _covers(guard.pattern, normalised, sentence, hit.start, hit.end):
+                return guard
+        return None
+
+    def _in_context(self, hit: Hit, normalised: Normalised, sentence: tuple[int, int]) -> Hit:
+        """Returns the hit as the contexts, in the order of their file, leave it."""
+        before, after = sentence
+        lower = f"{normalised.lower[before : hit.start]}{HIT}{normalised.lower[hit.end : after]}"
+        cased = f"{normalised.cased[before : hit.start]}{HIT}{normalised.cased[hit.end : after]}"
+        candidates = self._candidates(lower)
+        for number in sorted(self._with_tokens.union(candidates)):
+            context = self._contexts[number]
+            if hit.category not in context.categories:
+                continue
+            if (
+                any(_stands(pattern, lower, cased) for pattern in candidates.get(number, ()))
+                or (context.tokens and tokens.matches(context.tokens, lower, quick=self._anchored))
+            ) and not any(_stands(pattern, lower, cased) for pattern in context.without):
+                hit = changed(hit, context)
+            if hit.cleared_by is not None:
+                break
+        return hit
+
+    def _candidates(self, lower: str) -> dict[int, list[Pattern]]:
+        """Returns the patterns that may match around a hit, by number of their context."""
+        found: dict[int, list[Pattern]] = defaultdict(list)
+        for wording in self._tried(lower):
+            number, pattern = self._wordings[wording]
+            found[number].append(pattern)
+        return found
+
+    def _tried(self, lower: str) -> Iterable[int]:
+        if not self._anchored:
+            return range(len(self._wordings))
+        marked = self._index.marked(lower)
+        return self._index.candidates([way for _, ways in self._index.find(lower, marked).ways for way in ways], marked)
+
+
+def _stands(pattern: Pattern, lower: str, cased: str) -> bool:
+    return pattern.expression.search(cased if pattern.cased else lower) is not None
+
+
+def _covers(pattern: Pattern, normalised: Normalised, sentence: tuple[int, int], start: int, end: int) -> bool:
+    """Tells whether some match contains the hit; matches that overlap are all tried."""
+    text = normalised.cased if pattern.cased else normalised.lower
+    at, after = sentence
+    while (match := pattern.expression.search(text, at, after)) is not None and match.start() <= start:
+        if end <= match.end():
+            return True
+        at = match.start() + 1
+    return False
