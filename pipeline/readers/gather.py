@@ -120,7 +120,12 @@ class Line:
         self, element: etree._Element, attribute: str | None = None, *, is_tail: bool = False, form: type[Piece] = Piece
     ) -> None:
         """Adds one value of the XML; nothing when it is empty."""
-        value = form(0, 0, element, attribute, is_tail).value
+        if form is not Piece:
+            value = form(0, 0, element, attribute, is_tail).value
+        elif attribute is not None:
+            value = element.get(attribute, "")
+        else:
+            value = (element.tail if is_tail else element.text) or ""
         if value:
             start = self._length
             self.pieces.append(form(start, start + len(value), element, attribute, is_tail))
@@ -221,6 +226,11 @@ class Gather:
         for passage in passages:
             self._taken[passage.place] += 1
             self._passages.append(passage)
+
+    @property
+    def passages(self) -> list[Passage]:
+        """The passages so far; whoever finds that two are one may put one in their place."""
+        return self._passages
 
     def inner(self, part: str, place: str) -> None:
         """Notes a member that is a file itself."""

@@ -13,9 +13,10 @@ from typing import Final
 from lxml import etree
 
 from pipeline.model import TextKind
+from pipeline.readers.docx_copies import with_copies
 from pipeline.readers.gather import AddressPiece, Gather, Line, has_words, is_element
 from pipeline.readers.package import Package
-from pipeline.readers.passages import Walk
+from pipeline.readers.passages import Passage, Walk
 from pipeline.readers.reading import Reading, Visit
 from pipeline.readers.recognise import Format
 
@@ -31,6 +32,7 @@ _R_ID: Final = tuple(f"{space}id" for space in _R_SPACES)
 _A_TBL, _A_TR, _A_TC, _A_P, _A_T, _A_BR = (
     tuple(f"{space}{local}" for space in _A_SPACES) for local in ("tbl", "tr", "tc", "p", "t", "br")
 )
+_FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _TYPES: Final = "[Content_Types].xml"
 _MACROS: Final = "Macro's worden niet gelezen. Bekijk ze zelf, of sla het bestand op zonder macro's."
 
@@ -185,6 +187,7 @@ def everything(
         nouns: what the text of an element is called, by the name of the element; "tekst" when it is not there.
     """
     tables = _Tables(gather, place)
+    begin = len(gather.passages)
     taken: set[etree._Element] = set()
     for element in gather.tree(part).iter(etree.Element) if elements is None else elements:
         tag = element.tag
@@ -209,6 +212,16 @@ def everything(
             line = Line()
             line.value(element, is_tail=True)
             gather.line(part, gather.numbered(place, "tekst"), line)
+    if next(gather.tree(part).iter(_FALLBACK), None) is not None:
+        noted = gather.passages[begin:]
+        gather.passages[begin:] = with_copies(
+            (item for item in noted if not _is_fallback(item)), (item for item in noted if _is_fallback(item))
+        )
+
+
+def _is_fallback(passage: Passage) -> bool:
+    """Says whether a passage is what a program shows that cannot draw the real thing."""
+    return bool(passage.pieces) and next(passage.pieces[0].element.iterancestors(_FALLBACK), None) is not None
 
 
 class _Tables:

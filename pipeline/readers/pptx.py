@@ -64,6 +64,7 @@ def _walk(package: Package) -> Walk:
         name_parts(gather, slide, labels[slide], labels)
         _in_order(gather, slide, labels)
     name_parts(gather, show, "presentatie", labels)
+    everything(gather, show, "presentatie")
     the_rest(gather, labels)
     return gather.walk()
 
@@ -74,7 +75,7 @@ def _is_hidden(slide: etree._Element) -> bool:
 
 def _in_order(gather: Gather, slide: str, labels: dict[str, str]) -> None:
     """Notes the texts of a slide, then those of its notes and comments, as a person reads them."""
-    everything(gather, slide, labels[slide], nouns={"t": "tekst"})
+    everything(gather, slide, labels[slide])
     for relation in relations(gather, slide).values():
         if relation.kind in {"notesSlide", "comments"} and relation.target in gather.package:
             everything(gather, relation.target, labels[relation.target])
