@@ -114,14 +114,21 @@ _OFFICE_NAMES: Final = {
     **_VML,
 }
 _SOUGHT: Final = (*_LABELS, *(f"{space}*" for space in _VML_SPACES), "{*}cNvPr")
-_NO_OFFICE: Final = " or ".join(f"starts-with(namespace-uri(), '{start}')" for start in OFFICE)
+_OFFICE: Final = tuple(f"{{{start}" for start in OFFICE)
+_OFFICE_BYTES: Final = tuple(start.encode() for start in OFFICE)
+_SPACE: Final = re.compile(rb"xmlns(?::[^\s=]+)?\s*=\s*[\"']([^\"']*)")
+_PEOPLE: Final = (b"author", b"initials", b"ed=", b"userId")
 _authors = xpath("//@w:author", "//@w:initials", "//@w:ed", "//@w15:author", "//@w15:userId")
-_wordy = search("//@*[contains(normalize-space(.), ' ')]")
-_foreign = search(f"//*[not({_NO_OFFICE})]/@*")
+_wordy = search("//@*[contains(., ' ')]")
 
 
-def named_texts(root: etree._Element) -> Iterator[Named]:
-    """Yields the texts in the attributes of a part, each once, in the order of the part as far as it goes."""
+def named_texts(root: etree._Element, content: bytes) -> Iterator[Named]:
+    """Yields the texts in the attributes of a part, each once, in the order of the part as far as it goes.
+
+    Args:
+        root: its root.
+        content: its bytes, by which a search for what is not there is left out.
+    """
     taken: set[tuple[etree._Element, str]] = set()
 
     def new(element: etree._Element, attribute: str, label: str, kind: TextKind = TextKind.VRIJ) -> Iterator[Named]:
@@ -135,12 +142,30 @@ def named_texts(root: etree._Element) -> Iterator[Named]:
     for element in root.iter(*_SOUGHT):
         for attribute, label, kind in _of(element):
             yield from new(element, attribute, label, kind)
-    for found in _authors(root):
-        yield from new(found.getparent(), found.attrname, "auteur", TextKind.NAAM)
-    for found in (*_wordy(root), *_foreign(root)):
-        element = found.getparent()
-        if found.attrname.rpartition("}")[2] not in _MACHINE and element.tag not in _NO_TEXT:
-            yield from new(element, found.attrname, "eigenschap")
+    if has_any(content, *_PEOPLE):
+        for found in _authors(root):
+            yield from new(found.getparent(), found.attrname, "auteur", TextKind.NAAM)
+    for element, attribute in _others(root, content):
+        if attribute.rpartition("}")[2] not in _MACHINE and element.tag not in _NO_TEXT:
+            yield from new(element, attribute, "eigenschap")
+
+
+def has_any(content: bytes, *words: bytes) -> bool:
+    """Says whether a part may hold one of these words of the format; of one in a rare encoding that is not known."""
+    is_plain = content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and b"\0" not in content[:4]
+    return not is_plain or any(word in content for word in words)
+
+
+def _others(root: etree._Element, content: bytes) -> Iterator[tuple[etree._Element, str]]:
+    """Yields the attributes that may hold words by their look: with a space in them, or of an element of strangers."""
+    for found in _wordy(root):
+        yield found.getparent(), str(found.attrname)
+    spaces = _SPACE.findall(content)
+    if spaces and all(space.startswith(_OFFICE_BYTES) for space in spaces):
+        return
+    for element in root.iter(etree.Element):
+        if not str(element.tag).startswith(_OFFICE):
+            yield from ((element, str(name)) for name in element.attrib)
 
 
 def _of(element: etree._Element) -> Iterator[tuple[str, str, TextKind]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable, Iterator
+from typing import Final, cast
 
 from lxml import etree
 
 from pipeline.model import TextKind
-from pipeline.readers.docx_attributes import Named, block_of, named_texts
+from pipeline.readers.docx_attributes import Named, block_of, has_any, named_texts
 from pipeline.readers.docx_copies import Aside, with_copies
 from pipeline.readers.docx_inline import TEXTS, Content, Inline
 from pipeline.readers.docx_names import ALTERNATIVES, CELL, CHOICE, PARAGRAPH, ROW, TABLE, names, search, xpath
@@ -27,6 +27,7 @@ _PROPERTIES: Final = names("w", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "s
 _MACHINE: Final = names("wp", "posOffset", "align") | names("wp14", "pctWidth", "pctHeight", "pctPosHOffset")
 _QUIET: Final = names("o", "LinkType", "LockedField")
 _DRAWN: Final = tuple(names("a", "p"))
+_whole: Final = cast("Callable[[etree._Element], str]", etree.XPath("string()"))
 _texts = search("//text()[normalize-space()]")
 _merged = xpath("//w:pPr/w:rPr/w:del")
 
@@ -37,14 +38,15 @@ class Story:
     def __init__(self, gather: Gather, part: str, root: etree._Element) -> None:
         self._gather = gather
         self._part = part
-        self._inline = Inline(root)
+        content = gather.package[part]
+        self._inline = Inline(root, content)
         self._places: dict[etree._Element | None, str] = {}
         self._named: dict[etree._Element | None, list[Named]] = {}
         self._authors: dict[str, list[Named]] = {}
         self._root = root
         self._place = ""
-        self._merged = {_grandparent(mark) for mark in _merged(root)}
-        for named in named_texts(root):
+        self._merged = {_grandparent(mark) for mark in (_merged(root) if has_any(content, b"del ", b"del/") else ())}
+        for named in named_texts(root, content):
             if named.kind is TextKind.NAAM:
                 self._authors.setdefault(named.piece.value, []).append(named)
             else:
@@ -148,8 +150,10 @@ class Story:
 
     def _beside(self, block: etree._Element | None, place: str) -> None:
         """Notes the texts in attributes that belong to a block, equal ones once."""
+        if block not in self._named:
+            return
         equal: dict[str, list[Named]] = {}
-        for named in self._named.pop(block, ()):
+        for named in self._named.pop(block):
             equal.setdefault(named.piece.value, []).append(named)
         for found in equal.values():
             self._note_named(place, found)
@@ -164,6 +168,8 @@ class Story:
 
     def _loose(self, place: str) -> None:
         """Notes every text that stands where no paragraph has it."""
+        if len(_whole(self._root)) == sum(len(element.text or "") for element in self._inline.seen):
+            return
         for found in _texts(self._root):
             element = found.getparent()
             is_own = found.is_text and element not in self._inline.seen and element.tag not in _MACHINE | _QUIET

@@ -8,6 +8,7 @@ from typing import Final
 
 from lxml import etree
 
+from pipeline.readers.docx_attributes import has_any
 from pipeline.readers.docx_names import ALTERNATIVES, BOX, CHOICE, PARAGRAPH, TABLE, names, xpath
 from pipeline.readers.gather import is_element
 from pipeline.readers.streams import Atom, Stream
@@ -33,7 +34,10 @@ TEXTS: Final = _TEXT | _DELETED_TEXT | _CODE | names("a", "t")
 """The elements whose text is text of a document."""
 
 _RUN: Final = names("w", "r")
-_FORMAT: Final = names("w", "rPr", "pPr", "sdtPr", "sdtEndPr", "fldData")
+_EMPTY: Final = names(
+    "w", "rPr", "pPr", "sdtPr", "sdtEndPr", "fldData", "proofErr", "bookmarkStart", "bookmarkEnd", "commentRangeStart",
+    "commentRangeEnd", "lastRenderedPageBreak", "softHyphen", "permStart", "permEnd",
+)  # fmt: skip
 _INSERTED: Final = names("w", "ins", "moveTo")
 _DELETED: Final = names("w", "del")
 _MOVED: Final = names("w", "moveFrom")
@@ -56,12 +60,13 @@ _PRIVATE: Final = range(0xF000, 0xF100)  # where the symbol fonts keep their cha
 class Inline:
     """Reads paragraphs in their order; fields may go on from one to the next."""
 
-    def __init__(self, root: etree._Element) -> None:
-        """Begins with a part, by its root."""
+    def __init__(self, root: etree._Element, content: bytes) -> None:
+        """Begins with a part, by its root and its bytes."""
         self.seen: set[etree._Element] = set()
         """The elements whose text was taken in."""
         self._fields: list[bool] = []  # of each field that is open, whether its code goes on
-        marks = [mark for mark in _vanish(root) if attribute(mark, _VALUE) not in _OFF]
+        found = _vanish(root) if has_any(content, b"vanish") else ()
+        marks = [mark for mark in found if attribute(mark, _VALUE) not in _OFF]
         self._hidden = {parent_of(parent_of(mark)) for mark in marks}
 
     def read(self, paragraph: etree._Element, content: Content) -> None:
@@ -72,11 +77,13 @@ class Inline:
         for child in parent:
             tag = child.tag
             if tag in _TEXT:
-                self._text(child, content, stream, is_new)
+                is_code = stream is Stream.SHOWN and self._fields and any(self._fields)
+                self.seen.add(child)
+                content.atoms.append(Atom(Stream.CODE if is_code else stream, "", child, False, is_new))
             elif tag in _RUN:
                 own = Stream.HIDDEN if stream is Stream.SHOWN and child in self._hidden else stream
                 self._children(child, content, own, is_new=is_new)
-            elif tag in _FORMAT or not isinstance(tag, str):
+            elif tag in _EMPTY or not isinstance(tag, str):
                 continue
             else:
                 self._special(child, tag, content, stream, is_new)
@@ -87,7 +94,7 @@ class Inline:
         elif tag in _DELETED or tag in _MOVED:
             self._children(child, content, Stream.DELETED if tag in _DELETED else Stream.MOVED, is_new=is_new)
         elif tag in _DELETED_TEXT:
-            self._text(child, content, Stream.DELETED if stream is Stream.SHOWN else stream, is_new)
+            self._add(child, content, Stream.DELETED if stream is Stream.SHOWN else stream, is_new)
         elif tag in _CODE:
             self._add(child, content, Stream.CODE, is_new)
         elif tag in _FIELD:
@@ -107,10 +114,6 @@ class Inline:
                 content.atoms.append(Atom(Stream.DRAWN, "\n"))
             own = Stream.RUBY if tag in _RUBY else stream
             self._children(child, content, own, is_new=is_new)
-
-    def _text(self, element: etree._Element, content: Content, stream: Stream, is_new: bool) -> None:
-        is_code = stream is Stream.SHOWN and any(self._fields)
-        self._add(element, content, Stream.CODE if is_code else stream, is_new)
 
     def _add(self, element: etree._Element, content: Content, stream: Stream, is_new: bool) -> None:
         self.seen.add(element)
