@@ -2,8 +2,8 @@
 
 Usage: python -m bench.reading [--rounds N] [FORMAT...]
 Each file is made here, with text of nlp_rules/corpus and the noise that office programs write, as large as offices
-have them. The library gives paragraphs and cells; ours gives every place with its position in the XML. Both are timed by
-turns in CPU time on one core; the fastest round counts. It ends with code 1 when a format takes more than it may.
+have them. The library gives paragraphs and cells; ours gives every place with its position in the XML. Both are timed
+by turns in CPU time on one core; the fastest round counts. It ends with code 1 when a format takes more than it may.
 A format is added as a `Subject`.
 """
 
