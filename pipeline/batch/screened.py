@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.batch.filing import REPORT, read_report
+from pipeline.batch.filing import REPORT, key_name, read_report
 from pipeline.errors import UnreadableError
 from pipeline.examined import Examined
 
@@ -27,11 +27,15 @@ class Screening:
     documents: tuple[Examined, ...]
 
 
-def read_screening(folder: Path) -> Screening:
+def read_screening(folder: Path, key: bytes | None = None) -> Screening:
     """Returns the screening in a folder.
 
+    Args:
+        folder: where `screen` wrote.
+        key: the key that it must have been made with, None when that does not matter.
+
     Raises:
-        UnreadableError: there is none, it is broken, or it was cut off.
+        UnreadableError: there is none, it is broken or cut off, or it was made with another key.
     """
     path = folder / REPORT
     lines = list(read_report(path))
@@ -42,6 +46,10 @@ def read_screening(folder: Path) -> Screening:
     except (LookupError, TypeError, ValueError):
         raise UnreadableError(f"'{path}' is beschadigd. Doorzoek opnieuw met `screen`.") from None
     run = lines[0]
+    if key is not None and run.get("key") != key_name(key):
+        raise UnreadableError(
+            f"De sleutel hoort niet bij '{path}'. Geef de goede met --key-file, of zet hem in de map."
+        )
     return Screening(str(run.get("version")), str(run.get("rules")), bool(run.get("ocr")), documents)
 
 

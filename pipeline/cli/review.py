@@ -92,7 +92,7 @@ def _decide(folder: Path, key_file: Path | None, person: str, day: date, until: 
             "Een vals alarm geldt ten minste vandaag en ten hoogste twaalf maanden. Kies --tot daartussen."
         )
     key = key_file.read_bytes() if key_file else read_key(folder)
-    screening = read_screening(folder)
+    screening = read_screening(folder, key)
     keep_private(sys.stdout)
     click.echo(wording.CONFIDENTIAL)
     desk, clerk = Desk(person, day, until or longest), flow.Clerk(os_user(), stamp)

@@ -11,11 +11,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline import flow
-from pipeline.batch.filing import Head, write_report
+from pipeline.batch.filing import Head, key_name, write_report
 from pipeline.batch.journal import FOLDER, Journal
 from pipeline.batch.store import alone
 from pipeline.cli import main
 from pipeline.errors import ExitCode
+from pipeline.review.audit import Event, record
 from pipeline.review.decisions import read_decisions
 from pipeline.verdicts import Decision, Undo
 
@@ -52,7 +53,7 @@ def out(tmp_path: Path, source: Path) -> Path:
 def screen(source: Path, out: Path) -> None:
     settings = flow.ScreenSettings(KEY)
     documents = [flow.screen_file(path, settings=settings) for path in sorted(source.iterdir())]
-    head = Head("0.1.0", "abc", "0123", (str(source),))
+    head = Head("0.1.0", "abc", key_name(KEY), (str(source),))
     write_report(out, head, documents, tuple, overwrite=True)
 
 
@@ -281,8 +282,19 @@ def test_what_is_suppressed_is_left_out_and_counted(out: Path) -> None:
 
 def test_a_trail_that_does_not_hold_is_refused_before_anything_is_decided(out: Path) -> None:
     review(out, "q")
-    (out / "sleutel").write_bytes(b"x" * 32)
+    (out / "audit.db").unlink()
+    record(out, Event(f"{OP}T10:00:00Z", "x", "screen"), b"x" * 32)
     result = run("review", out, said="1\n")
     assert result.exit_code == ExitCode.INCOMPLETE
     assert "hoort bij een andere sleutel" in result.stderr
     assert not (out / "besluiten.db").exists() or decisions(out) == []
+
+
+def test_another_key_than_that_of_the_screening_is_refused(out: Path, tmp_path: Path) -> None:
+    other = tmp_path / "andere"
+    other.write_bytes(b"x" * 32)
+    result = run("review", out, "--key-file", other, said="1\n")
+    assert result.exit_code == ExitCode.INCOMPLETE
+    assert "De sleutel hoort niet bij" in result.stderr
+    (out / "sleutel").rename(other)
+    assert run("review", out, "--key-file", other, said="q\n").exit_code == 0
