@@ -40,10 +40,11 @@ def examine(item: str, settings: flow.ScreenSettings) -> Examined:
         OwnDataError: a mistake in a rule file.
     """
     path = item.removesuffix(_COPY)
-    if look(path).kind is Kind.FOLDER:
+    place = str(Path(settings.base, path))
+    if look(place).kind is Kind.FOLDER:
         return flow.screen_folder(path, settings)
     convert = flow.converter(partial(workshop, Path(settings.workplace))) if settings.workplace else None
-    content = Input(path).read(MAX_BYTES)
+    content = Input(place).read(MAX_BYTES)
     return flow.screen_file(path, content, settings, name_only=item.endswith(_COPY), convert=convert)
 
 

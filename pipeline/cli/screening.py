@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,20 +11,23 @@ import click
 
 from pipeline.cli.audit import key_option, note, today
 from pipeline.cli.frame import FOLDER, Command, json_option, quiet_option
-from pipeline.errors import WrongUseError
+from pipeline.cli.running import Means, engine_options, interruptible
+from pipeline.errors import ExitCode, WrongUseError
 from pipeline.formats import read_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
     from typing import BinaryIO
 
     from pipeline.batch.journal import Journal
     from pipeline.batch.store import Store
-    from pipeline.batch.work import Limits
     from pipeline.examined import Examined, Tally
     from pipeline.flow import ScreenSettings
     from pipeline.reports.screening.report import Report
+
+_FEW = 20
+"""With fewer documents than this a second process takes longer to start than it saves."""
 
 
 @click.command(cls=Command)
@@ -47,9 +51,7 @@ if TYPE_CHECKING:
 @click.option("--xlsx", is_flag=True, help="Maak een werkblad voor wie de documenten verbetert.")
 @click.option("--sarif", is_flag=True, help="Maak SARIF 2.1.0, voor programma's.")
 @click.option("--op", metavar="DATUM", type=read_day, help="De dag van het onderzoek; die komt in de rapporten.")
-@click.option("--jobs", type=click.IntRange(1, 256), metavar="N", default=1, help="Werk met N processen tegelijk.")
-@click.option("--time-limit", type=click.FloatRange(1), metavar="SEC", help="Zo lang mag één document duren.")
-@click.option("--memory-limit", type=click.IntRange(64), metavar="MB", help="Zoveel geheugen mag één document kosten.")
+@engine_options
 @click.option("--resume", is_flag=True, help="Ga verder met een onderzoek dat is afgebroken.")
 @click.option("--show-text", is_flag=True, help="Zet de gevonden tekst in de rapporten. Die zijn dan vertrouwelijk.")
 @key_option
@@ -67,9 +69,7 @@ def screen(
     xlsx: bool,
     sarif: bool,
     op: date | None,
-    jobs: int,
-    time_limit: float | None,
-    memory_limit: int | None,
+    means: Means,
     resume: bool,
     show_text: bool,
     key_file: Path | None,
@@ -82,7 +82,6 @@ def screen(
     from pipeline.batch import filing
     from pipeline.batch.journal import Journal
     from pipeline.batch.store import Store, alone, scratch
-    from pipeline.batch.work import MEMORY_MB, SECONDS, Limits
     from pipeline.reports import console
     from pipeline.reports.screening import text
     from pipeline.reports.screening.report import Report, contract_lines
@@ -92,22 +91,26 @@ def screen(
     if ocr:
         flow.require_tesseract()
     filing.refuse_inside(roots, out)
-    with alone(out):
+    with interruptible() as stop, alone(out):
         store = Store(out, overwrite=overwrite)
         filing.refuse_unless_free(out, overwrite=overwrite)
         key = filing.key_for(out, key_file, baseline)
         earlier = filing.earlier_documents(baseline, key) if baseline else None
         named = str(baseline) if baseline else ""
         head = filing.Head(*flow.versions(), filing.key_name(key), tuple(roots), op, ocr, show_text, named)
-        settings = flow.ScreenSettings(key, show_text=show_text, ocr=ocr, workplace=str(out))
-        limits = Limits(time_limit or SECONDS, memory_limit or MEMORY_MB)
+        settings = flow.ScreenSettings(
+            key, show_text=show_text, ocr=ocr, workplace=str(out.absolute()), base=str(Path.cwd())
+        )
         standards = flow.Standards(op or today(), key, out, filing.suppressions_in(out, suppressions))
         flow.check_standards(standards)
         journal = None if show_text else Journal(out, head.same_to_resume(), resume=resume)
         with scratch(out) as lines:
-            for item in _examined(roots, lines, settings, limits, jobs, journal, quiet=quiet or as_json):
+            for item in _examined(roots, lines, settings, means, stop, journal, quiet=quiet or as_json):
                 if verbose and not as_json:
                     console.show([text.document_line(item)])
+            if stop():
+                console.show(text.stopped(can_resume=journal is not None), sys.stderr)
+                click.get_current_context().exit(ExitCode.INTERRUPTED)
             judged = flow.Judged(lambda: filing.documents_of(lines), standards, earlier)
             tally = filing.write_report(
                 out, head, judged, judged.more, lambda counted: _noted(out, counted, key), overwrite=overwrite
@@ -129,22 +132,28 @@ def _examined(
     roots: Sequence[str],
     lines: BinaryIO,
     settings: ScreenSettings,
-    limits: Limits,
-    jobs: int,
+    means: Means,
+    stop: Callable[[], bool],
     journal: Journal | None,
     *,
     quiet: bool,
 ) -> Iterator[Examined]:
     """Yields what came of each document, moving the progress bar."""
-    from pipeline.batch.local import Local
+    from pipeline.batch.choosing import cores, engine_for, warning_for
     from pipeline.batch.screening import screen_folders
     from pipeline.batch.walking import count
-    from pipeline.reports.console import is_watched, progress
+    from pipeline.batch.work import Limits
+    from pipeline.reports.console import progress
 
-    total = count(roots) if not quiet and is_watched() else 0
+    total = count(roots)
+    # Never in the program itself: a document may be made to bring down whoever reads it.
+    engine = engine_for(total, means.jobs or (1 if total < _FEW else cores()), means.cluster)
+    limits = Limits(means.seconds, means.memory_mb)
+    if warning := warning_for(means.cluster):
+        click.echo(warning, err=True)
     incomplete = 0
     with progress("Onderzoeken", total, quiet=quiet) as advance:
-        for item in screen_folders(roots, lines, settings, Local(jobs), limits, journal=journal):
+        for item in screen_folders(roots, lines, settings, engine, limits, stop, journal):
             incomplete += not item.status.is_complete
             if not item.is_folder:
                 advance(f"{incomplete} onvolledig")

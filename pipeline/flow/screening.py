@@ -43,12 +43,14 @@ class ScreenSettings:
         show_text: whether the text of the findings comes along.
         ocr: whether text is made of pictures.
         workplace: where files of old office programs may be made into newer ones; "" for nowhere.
+        base: the folder from which the paths of documents are meant, "" for that of the process.
     """
 
     key: bytes | None = field(default=None, repr=False)
     show_text: bool = False
     ocr: bool = False
     workplace: str = ""
+    base: str = ""
 
 
 def screen(path: str | Path, *, key: bytes | None = None, ocr: bool = False) -> Examined:

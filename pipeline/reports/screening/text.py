@@ -52,6 +52,12 @@ def summary(
         yield Line(f"Volgende stap: open {written[0]}; daarin staat wat er te doen is.")
 
 
+def stopped(*, can_resume: bool) -> Iterator[Line]:
+    """Yields what a user must know of a screening that was ended before its end."""
+    how = "Ga verder met dezelfde opdracht en --resume." if can_resume else "Begin opnieuw."
+    yield Line(f"Onderbroken: niet alle documenten zijn onderzocht, dus er is geen rapport. {how}", Tone.BAD)
+
+
 def _findings(tally: Tally) -> Line:
     if tally.findings:
         doubtful = tally.findings - tally.blocking
