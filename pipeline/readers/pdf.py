@@ -15,7 +15,7 @@ from pipeline.readers.pdf_pages import has_pictures, page_png, page_text
 from pipeline.readers.pdf_revisions import leftovers, outside, revisions
 from pipeline.readers.pdf_streams import Content, DamagedPartError, declared, sniffed, string_text, unpacked, xml_texts
 from pipeline.readers.reading import Reading, Visit
-from pipeline.readers.recognise import Format
+from pipeline.readers.recognise import Format, recognise
 from pipeline.text import Tekst
 
 LOOK_YOURSELF: Final = " Kies --ocr, of bekijk haar zelf."
@@ -36,6 +36,8 @@ _NO_TEXT: Final = "Dit onderdeel is niet als tekst te lezen. Bekijk het bestand 
 _MEDIA: Final = "Geluid, film en 3D worden niet gelezen. Bekijk het bestand zelf."
 _MANY_VERSIONS: Final = "Dit bestand heeft te veel eerdere versies. Druk het af naar een nieuwe pdf en zoek opnieuw."
 _VERSIONS: Final = 20
+_TEXTS: Final = (Format.TXT, Format.CSV, Format.HTML, Format.UNKNOWN, Format.EMPTY)
+_FILES: Final = frozenset(Format).difference(_TEXTS)
 _SILENT_KEYS: Final = frozenset({"CIDToGIDMap", "CIDSet", "FontFile", "FontFile2", "FontFile3", "DestOutputProfile"})
 
 
@@ -202,6 +204,9 @@ class _Version:
         except DamagedPartError as error:
             self.unread.append(Unread(attached.place, str(error)))
             return
+        self._take(inner)
+
+    def _take(self, inner: Reading) -> None:
         self.segments += inner.segments
         self.unread += inner.unread
 
@@ -224,6 +229,8 @@ class _Version:
                 self._add(objects.numbered("xml-onderdeel"), _lenient(content))
             elif found is Content.TEXT:
                 self._add(objects.numbered("tekstonderdeel"), (string_text(content),))
+            elif found is Content.UNKNOWN and recognise("", content) in _FILES:
+                self._take(self._visit.inner(objects.numbered("ingesloten bestand"), "", content))
             elif found in {Content.UNKNOWN, Content.DRAWING} and not _is_silent(objects, stream):
                 self.unread.append(Unread(objects.numbered("onderdeel"), _NO_TEXT))
         except DamagedPartError as error:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 import zlib
+from itertools import pairwise
 
 import pikepdf
 import pypdfium2
@@ -133,6 +135,36 @@ def test_a_picture_that_no_page_shows_is_said() -> None:
     page_with(pdf, line("tekst"))
     pdf.Root.Kept = gray_picture(pdf)
     assert [item.part for item in reading_of(saved(pdf)).unread] == ["losse afbeelding 1"]
+
+
+def test_a_file_that_is_kept_without_a_name_is_read() -> None:
+    pdf = pikepdf.new()
+    page_with(pdf, line("tekst"))
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("brief.txt", "ingepakt woord")
+    pdf.trailer.AdditionalStreams = Array([Name.zip, pdf.make_stream(packed.getvalue())])
+    reading = reading_of(saved(pdf))
+    assert reading.unread == ()
+    assert "ingepakt woord" in {item.text.reveal() for item in reading.segments if "ingesloten" in item.place}
+
+
+@given(st.lists(st.integers(1, 30), max_size=6))
+def test_row_7_cutting_a_line_into_pieces_changes_no_text(cuts: list[int]) -> None:
+    words = "De werknemer heeft een burn-out."
+    edges = [0, *sorted({cut for cut in cuts if cut < len(words)}), len(words)]
+    pieces = [words[first:last] for first, last in pairwise(edges)]
+    pdf = pikepdf.new()
+    page_with(pdf, "BT /F1 12 Tf 72 720 Td " + " ".join(f"({piece}) Tj" for piece in pieces) + " ET")
+    page_with(pdf, "BT /F1 12 Tf 72 720 Td [" + " 0 ".join(f"({piece})" for piece in pieces) + "] TJ ET")
+    found = texts(reading_of(saved(pdf)))
+    assert (found["pagina 1"], found["pagina 2"]) == (words, words)
+
+
+def test_row_4_arrays_in_arrays_without_end_are_no_crash() -> None:
+    content = plain("tekst").replace(b"/Type /Catalog", b"/Type /Catalog /X " + b"[" * 3000 + b"(diep)" + b"]" * 3000)
+    reading = reading_of(content)
+    assert reading.unread
 
 
 def test_letters_without_their_names_are_not_trusted() -> None:
