@@ -47,7 +47,8 @@ _META: Final = {
 _PEOPLE: Final = frozenset({"initial-creator", "creator", "printed-by"})
 _NO_WORDS: Final = frozenset({"creation-date", "date", "print-date", "generator", "editing-duration"})
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
-_SMALL: Final = 256  # pixels: the picture that LibreOffice makes of the first page, on which no text can be read
+# LibreOffice puts a small picture of the first page in every file it saves; it shows nothing but what was read there.
+_SMALL: Final = 512  # pixels
 
 
 def read(content: bytes, visit: Visit) -> Reading:

@@ -80,10 +80,11 @@ _ADDRESSES: Final = names("xlink", "href")
 _STYLED: Final = tuple(
     f"{{{SPACES[prefix]}}}" for prefix in ("fo", "style", "svg", "number", "smil", "manifest", "dr3d")
 )
+_STANDARD: Final = (f"{{{_OASIS}", "{http://www.w3.org/", "{http://openoffice.org/")
 _QUIET: Final = re.compile(
     r"\}(?:.*style-name|style|type|id|d|viewBox|transform|path.*|points|glue-point.*|enhanced-path|text-areas|"
     r"cell-range-address|.*-range-addresses?|.*-range|date-value|time-value|.*format|modifiers|service-name|"
-    r"formula-hidden|control-implementation|target-range-address|end-cell-address|font-.*|class-names)\Z"
+    r"ruby-position|max-.*|min-.*|formula-hidden|control-implementation|target-range-address|end-cell-address|font-.*|class-names)\Z"
 )
 # Names that LibreOffice gives.
 _GIVEN: Final = re.compile(
@@ -116,11 +117,7 @@ def is_address(attribute: str) -> bool:
 
 
 def _is_unknown(attribute: str, value: str) -> bool:
-    """Says whether an attribute that is not known to hold words may do so: it has a space, or a strange namespace."""
-    if attribute.startswith(_STYLED) or _QUIET.search(attribute):
+    """Says whether an attribute that is not known to hold words may do so: it has a space, or is an extension."""
+    if attribute.startswith(_STYLED) or _QUIET.search(attribute) or value in {"true", "false"}:
         return False
-    if not attribute.startswith(
-        ("{urn:oasis:", "{urn:org:documentfoundation:", "{http://openoffice.org/", "{http://www.w3.org/")
-    ):
-        return attribute.startswith("{")
-    return " " in value.strip()
+    return " " in value.strip() or (attribute.startswith("{") and not attribute.startswith(_STANDARD))
