@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from pipeline.errors import UnreadableError
 from pipeline.model import Segment, Unread
@@ -121,8 +122,12 @@ class _Version:
 
         try:
             with (
+                _file(self._content) as file,
                 pikepdf.open(
-                    io.BytesIO(self._content), inherit_page_attributes=False, attempt_recovery=self._is_rescued
+                    file,
+                    access_mode=pikepdf.AccessMode.mmap,
+                    inherit_page_attributes=False,
+                    attempt_recovery=self._is_rescued,
                 ) as pdf,
                 pypdfium2.PdfDocument(self._content) as document,
             ):
@@ -238,6 +243,16 @@ class _Version:
 
     def _add(self, place: str, texts: Any) -> None:
         self.segments += (Segment(place, Tekst(text)) for text in texts if has_words(text))
+
+
+def _file(content: bytes) -> BinaryIO:
+    """Returns bytes as a file in memory; one that the system knows is read in half the time, where there is such."""
+    if not hasattr(os, "memfd_create"):
+        return io.BytesIO(content)
+    file = os.fdopen(os.memfd_create("pdf"), "w+b")
+    file.write(content)
+    file.seek(0)
+    return file
 
 
 def _object_type() -> Any:

@@ -23,6 +23,7 @@ NAMES: Final = "namen in het bestand"
 """The place of the words that stand in no string: names of choices, layers, typefaces, one a line."""
 
 _STRING = re.compile(rb"[(]|<[0-9A-Fa-f]")
+_TITLE = re.compile(rb"/Title (\d+) (\d+) R")
 _NAME = re.compile(rb"/([^\s/<>\[\](){}%]{3,})")
 # Dates, checks, and what names a script, a typeface or a colour: never a text of whoever made the document.
 _SILENT: Final = frozenset({
@@ -149,6 +150,11 @@ class Objects:
                     found.setdefault((int(number), int(generation)), match[1].decode("latin-1"))
         return found
 
+    @cached_property
+    def _titles(self) -> set[tuple[int, int]]:
+        found = _TITLE.findall(b"\n".join(self._written))
+        return {(int(number), int(generation)) for number, generation in found}
+
     def segments(self) -> Iterator[Segment]:
         """Yields every text of every object, and the names that stand in no string."""
         for item in self._with_strings:
@@ -202,7 +208,7 @@ class Objects:
     def _place(self, item: Any) -> str:
         import pikepdf
 
-        if isinstance(item, pikepdf.String) and self.references.get(item.objgen) == "Title":
+        if isinstance(item, pikepdf.String) and item.objgen in self._titles:
             return self.numbered("titel")
         if not isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
             return self.numbered("overig onderdeel")
