@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from pipeline import flow
 from pipeline.batch import codec
@@ -18,14 +18,19 @@ from pipeline.batch.journal import PATH, SHARD, Journal, shard_size
 from pipeline.batch.making import Made, Order, digest_of, head, put_down
 from pipeline.batch.pdf import with_pdfs
 from pipeline.batch.runner import Engine, never, run
-from pipeline.batch.store import MANIFEST, Store, alone
+from pipeline.batch.store import MANIFEST, Store, alone, can_sync_all
 from pipeline.batch.work import Done, Limits, Work
 from pipeline.errors import CannotWriteError
 from pipeline.model import Built, Rendered, Status
 
-PDF_SHARD = 20
+PDF_SHARD: Final = 20
 """With PDFs the documents of a shard are in memory, so that one LibreOffice can convert them all."""
 
+SYNCED: Final = 20
+"""Shards of so many dossiers are made to outlive a power cut all at once, which is far faster than file by file."""
+
+MAKE: Final = "pipeline.batch.making:make"
+PREPARE: Final = "pipeline.batch.making:prepare"
 _MADE, _SOURCE, _MANIFEST = "uitkomst", "sha256", "manifest"
 
 
@@ -58,9 +63,12 @@ def opened(
     engine: Engine,
     limits: Limits,
     *,
+    total: int = 0,
     overwrite: bool = False,
     resume: bool = False,
     pdf: bool = False,
+    make: str = MAKE,
+    prepare: str = PREPARE,
 ) -> Iterator[Site]:
     """Gives the output folder to one run alone, ready to build in.
 
@@ -69,9 +77,12 @@ def opened(
         inputs: gives the files that are read in this run, each time anew; none of them is ever replaced.
         engine: where the work is done.
         limits: what one dossier may cost.
+        total: how many dossiers there are, as far as is known.
         overwrite: whether the folder that an earlier run made of the same dossier may be replaced.
         resume: whether to go on with an earlier run.
         pdf: whether every document gets its PDF.
+        make: the work on one dossier, as `Work.function`.
+        prepare: what it loads first, as `Work.prepare`.
 
     Raises:
         CannotWriteError: the folder cannot be made or written in, or another run is at work there.
@@ -83,7 +94,9 @@ def opened(
         sources = (Path(item.path) for item in inputs() if item.path != STDIN)
         store = Store(out, overwrite=overwrite, inputs=sources)
         journal = Journal(out, head(order, pdf=pdf), resume=resume)
-        yield Site(store, journal, replace(order, run=run_token), engine, limits, pdf)
+        sync = shard_size(total) < SYNCED or not can_sync_all()
+        work = Work(make, replace(order, run=run_token, sync=sync), Made, prepare)
+        yield Site(store, journal, out, work, engine, limits, pdf, resume)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +106,22 @@ class Site:
     Attributes:
         store: the output folder.
         journal: what is finished in it.
-        order: how each dossier is built.
+        out: the path of that folder.
+        work: what is done with each dossier.
         engine: where the work is done.
         limits: what one dossier may cost.
         pdf: whether every document gets its PDF.
+        is_resumed: whether this run goes on with another.
     """
 
     store: Store
     journal: Journal
-    order: Order
+    out: Path
+    work: Work[Made]
     engine: Engine
     limits: Limits
     pdf: bool = False
+    is_resumed: bool = False
 
     def build(self, inputs: Iterable[Input], tally: Tally, stop: Callable[[], bool] = never) -> Iterator[Built]:
         """Yields what was made of each dossier, in order, when it has its place on the disk.
@@ -117,9 +134,8 @@ class Site:
         Raises:
             OwnDataError, CannotWriteError, MissingProgramError: the run cannot go on.
         """
-        work = Work("pipeline.batch.making:make", self.order, Made, "pipeline.batch.making:prepare")
         size = min(shard_size(tally.total), PDF_SHARD if self.pdf else SHARD)
-        finished = run(self._to_do(inputs), work, self.engine, self.limits, stop)
+        finished = run(self._to_do(inputs), self.work, self.engine, self.limits, stop)
         try:
             while shard := list(islice(finished, size)):
                 yield from self._published(shard, tally)
@@ -147,12 +163,9 @@ class Site:
             source, manifest = str(line[_SOURCE]), str(line[_MANIFEST])
         except (KeyError, TypeError, ValueError, AttributeError):
             return None
-        stands = manifest and digest_of(self._place(built) / MANIFEST) == manifest
+        stands = manifest and digest_of(self.out / built.folder / MANIFEST) == manifest
         is_same = source and digest_of(Path(item.path)) == source
         return Made(built, source, manifest=manifest) if stands and is_same else None
-
-    def _place(self, built: Built) -> Path:
-        return Path(self.order.out) / built.folder
 
     def _published(self, shard: Sequence[Done[Made]], tally: Tally) -> Iterator[Built]:
         """Notes what is finished, gives it its place, and yields it."""
@@ -161,6 +174,8 @@ class Site:
             made = self._with_pdfs(made)
         lines = [_line(one) for one in made if one.staged]
         if lines:
+            if not self.work.settings.sync:
+                self.store.flush()
             self.journal.write(lines)
         results = [self._put_in_place(one, tally) for one in made]
         if lines:
@@ -179,7 +194,7 @@ class Site:
         failed = made.failed
         if made.staged:
             try:
-                self.store.publish(made.built.folder, made.staged, sync=False)
+                self.store.publish(made.built.folder, made.staged, sync=False, is_resumed=self.is_resumed)
             except CannotWriteError as error:
                 failed = str(error)
         elif made.manifest:
@@ -191,10 +206,9 @@ class Site:
 
     def _with_pdfs(self, made: Sequence[Made]) -> list[Made]:
         """Returns what was made with the PDF of each document."""
-        out = Path(self.order.out)
-        waiting = (_loaded(one.built, out / one.staged) for one in made if one.staged)
+        waiting = (_loaded(one.built, self.out / one.staged) for one in made if one.staged)
         complete = with_pdfs(waiting, self.store)
-        return [put_down(next(complete), one.source, out) if one.staged else one for one in made]
+        return [put_down(next(complete), one.source, self.out) if one.staged else one for one in made]
 
 
 def _loaded(built: Built, folder: Path) -> Built:

@@ -34,15 +34,16 @@ class Input:
     path: str
     refused: str = ""
 
-    def read(self, limit: int = MAX_BYTES) -> bytes:
+    def read(self, limit: int = 0) -> bytes:
         """Returns the bytes.
 
         Args:
-            limit: the most bytes that are read.
+            limit: the most bytes that are read; 0 is `MAX_BYTES`.
 
         Raises:
             UnreadableError: the file is refused, gone, locked or too large.
         """
+        limit = limit or MAX_BYTES
         # Asked again: between finding a file and reading it, minutes may pass.
         if refused := self.refused or ("" if self.path == STDIN else _refusal(self.path)):
             raise UnreadableError(refused)

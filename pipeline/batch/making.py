@@ -27,6 +27,7 @@ class Order:
         op: the day to judge by, None for that of each dossier.
         base: the folder that the paths of dossiers and house style are relative to, as an absolute path.
         run: what `store.alone` gave; a process that outlives its run writes nothing.
+        sync: whether each dossier must outlive a power cut at once; otherwise who leads the run sees to it.
     """
 
     out: str
@@ -35,6 +36,7 @@ class Order:
     op: date | None = None
     base: str = "."
     run: str = ""
+    sync: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +71,15 @@ def make(item: str, order: Order) -> Made:
     built = flow.build(item, raw, house_style=order.house_style, forms=order.forms, op=order.op)
     if not is_at_work(out, order.run):
         raise CannotWriteError(f"De run waarvoor dit werd gemaakt, heeft '{out}' niet meer. Er is niets geschreven.")
-    return put_down(built, sha256(raw).hexdigest(), out)
+    return put_down(built, sha256(raw).hexdigest(), out, sync=order.sync)
 
 
-def put_down(built: Built, source: str, out: Path) -> Made:
+def put_down(built: Built, source: str, out: Path, *, sync: bool = True) -> Made:
     """Writes what was built beside its place."""
     if not built.folder:
         return Made(flow.light(built), source)
     try:
-        staged = stage(out, built)
+        staged = stage(out, built, sync=sync)
     except CannotWriteError as error:
         return Made(flow.light(built), source, failed=str(error))
     return Made(flow.light(built), source, staged, digest_of(out / staged / MANIFEST))

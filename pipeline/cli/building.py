@@ -133,6 +133,6 @@ def _building(
     if warning := warning_for(means.cluster):
         click.echo(warning, err=True)
     overwrite, resume, pdf = options.overwrite, options.resume, options.pdf
-    with opened(order, inputs, engine, limits, overwrite=overwrite, resume=resume, pdf=pdf) as site:
+    with opened(order, inputs, engine, limits, total=tally.total, overwrite=overwrite, resume=resume, pdf=pdf) as site:
         made = site.build(inputs(), tally, stop)
         yield tracked(made, "Bouwen", tally.total, quiet=quiet), tally

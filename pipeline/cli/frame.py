@@ -37,7 +37,8 @@ class Verbs(click.Group):
             ctx.exit(error.exit_code)
         except KeyboardInterrupt:
             click.echo(
-                "Onderbroken. Wat al geschreven is, is volledig; begin opnieuw, bij build met --overwrite.", err=True
+                "Onderbroken. Wat al geschreven is, is volledig; begin opnieuw, bij build met --overwrite of --resume.",
+                err=True,
             )
             ctx.exit(ExitCode.INTERRUPTED)
         except (click.ClickException, click.exceptions.Exit, click.Abort):

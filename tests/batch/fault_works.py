@@ -6,11 +6,16 @@ import os
 import signal
 import time
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import OwnDataError, UnreadableError
+from pipeline.batch.inputs import Input
+from pipeline.batch.making import Made, Order, put_down
+from pipeline.batch.store import is_at_work
+from pipeline.errors import CannotWriteError, OwnDataError, UnreadableError
 from pipeline.formats import dutch_day
+from pipeline.model import Built, Rendered
 
 CANARY = "kanarie7f3a heeft een hernia"
 
@@ -76,3 +81,18 @@ def load(folder: str) -> None:
 
 def counted(item: str, folder: str) -> Echo:
     return Echo(item, str(os.getpid()))
+
+
+def make(item: str, order: Order) -> Made:
+    """Stands for `build`: two small documents of a file, in a moment."""
+    content = Input(item).read()
+    if content.startswith(b"doodt"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    if content.startswith(b"struikelt"):
+        raise ValueError(CANARY)
+    if not is_at_work(Path(order.out), order.run):
+        raise CannotWriteError("De run is voorbij.")
+    documents = tuple(Rendered(f"{name}.docx", name, name.encode() + content * 50) for name in ("plan", "riv/01"))
+    entries = [{"file": one.name, "sha256": sha256(one.content).hexdigest()} for one in documents]
+    built = Built(item, Path(item).stem, documents, manifest={"kind": "manifest", "documents": entries})
+    return put_down(built, sha256(content).hexdigest(), Path(order.out))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,8 +38,13 @@ def make_folders(path: Path) -> None:
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path))
 
 
-def write(path: Path, content: bytes) -> None:
-    """Writes a new file that outlives a power cut.
+def write(path: Path, content: bytes, *, sync: bool = True) -> None:
+    """Writes a new file.
+
+    Args:
+        path: the file.
+        content: what comes to stand in it.
+        sync: whether it must outlive a power cut at once; without it `sync_all` must follow.
 
     Raises:
         OSError: as the operating system refuses, or something stands there.
@@ -47,7 +53,19 @@ def write(path: Path, content: bytes) -> None:
     with os.fdopen(os.open(path, flags, FILE_MODE), "wb") as file:
         file.write(content)
         file.flush()
-        os.fsync(file.fileno())
+        if sync:
+            os.fsync(file.fileno())
+
+
+def can_sync_all() -> bool:
+    """Says whether `sync_all` waits until all is on the disk; elsewhere than on Linux it may return before."""
+    return sys.platform == "linux"
+
+
+def sync_all() -> None:
+    """Makes everything that was written outlive a power cut: for very many files, far faster than one by one."""
+    if can_sync_all():
+        os.sync()
 
 
 def sync_folder(folder: Path) -> None:

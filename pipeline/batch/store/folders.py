@@ -17,6 +17,7 @@ from pipeline.batch.store.disk import (
     explained,
     make_folders,
     refuse,
+    sync_all,
     sync_folder,
     temporary,
     write,
@@ -69,19 +70,23 @@ class Store:
         """
         return self.publish(built.folder, stage(self._out, built))
 
-    def publish(self, folder: str, staged: str, *, sync: bool = True) -> Path:
+    def publish(self, folder: str, staged: str, *, sync: bool = True, is_resumed: bool = False) -> Path:
         """Gives documents that `stage` wrote their place, and returns it; without a place they are removed.
 
         Args:
             folder: the name of the dossier's folder.
             staged: what `stage` returned.
             sync: whether it must outlive a power cut at once; without it `settle` must follow.
+            is_resumed: whether this run goes on with another, so that the very same documents may stand there already.
 
         Raises:
             CannotWriteError: as `write_built`.
         """
         fresh = self._out / staged
         try:
+            if is_resumed and folder not in self._written and self._stands(folder, fresh):
+                self._written.add(folder)
+                return self._out / folder
             target = self._target(folder)
             with explained(target):
                 self._replace(fresh, target)
@@ -93,9 +98,21 @@ class Store:
         self._written.add(folder)
         return target
 
+    def _stands(self, folder: str, fresh: Path) -> bool:
+        """Says whether a dossier's folder holds what a fresh one does, byte for byte."""
+        target = self._out / folder
+        if not is_safe_folder(folder) or target.is_symlink() or not target.is_dir():
+            return False
+        with explained(target):
+            return _digest(target / MANIFEST) == _digest(fresh / MANIFEST) and not _strangers(target)
+
     def keep(self, folder: str) -> None:
         """Notes that a dossier's folder stands there already, made by an earlier part of this run."""
         self._written.add(folder)
+
+    def flush(self) -> None:
+        """Makes everything that was staged without it outlive a power cut; comes before what is staged is noted."""
+        sync_all()
 
     def settle(self) -> None:
         """Makes everything that was published outlive a power cut."""
@@ -187,12 +204,13 @@ def workshop(out: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def stage(out: Path, built: Built) -> str:
+def stage(out: Path, built: Built, *, sync: bool = True) -> str:
     """Writes the documents of one dossier with its manifest beside the output, from any process.
 
     Args:
         out: the output folder, which a `Store` opened.
         built: what to write.
+        sync: whether it must outlive a power cut at once; without it `Store.flush` must follow.
 
     Returns:
         The name of the folder they stand in until `Store.publish` gives them their place.
@@ -204,7 +222,7 @@ def stage(out: Path, built: Built) -> str:
     fresh = temporary(out)
     try:
         with explained(out / built.folder):
-            _fill(fresh, files)
+            _fill(fresh, files, sync=sync)
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
@@ -249,12 +267,12 @@ def _digest(path: Path) -> str:
     return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
-def _fill(fresh: Path, files: dict[str, bytes]) -> None:
+def _fill(fresh: Path, files: dict[str, bytes], *, sync: bool = True) -> None:
     folders = sorted({fresh / parent for name in files for parent in PurePosixPath(name).parents})
     for folder in folders:
         # All before the first file: made along the way, a folder that a second run swept would come back half full.
         folder.mkdir(FOLDER_MODE)
     for name, content in files.items():
-        write(fresh / name, content)
-    for folder in folders:
+        write(fresh / name, content, sync=sync)
+    for folder in folders if sync else ():
         sync_folder(folder)
