@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,7 +81,7 @@ def _tell(folder: Path, false_alarms: Path | None, *, stats: bool, overwrite: bo
 def _decide(folder: Path, key_file: Path | None, person: str, day: date, until: date | None) -> None:
     from pipeline import flow
     from pipeline.batch.screened import read_screening
-    from pipeline.batch.store import keep_private
+    from pipeline.batch.store import keep_private, workshop
     from pipeline.reports import console, reviewing, wording
     from pipeline.review.identity import read_key
     from pipeline.review.session import Desk
@@ -96,7 +97,8 @@ def _decide(folder: Path, key_file: Path | None, person: str, day: date, until: 
     keep_private(sys.stdout)
     click.echo(wording.CONFIDENTIAL)
     desk, clerk = Desk(person, day, until or longest), flow.Clerk(os_user(), stamp)
-    with flow.Review(folder, key, screening.documents, desk, clerk, ocr=screening.ocr) as work:
+    read = partial(flow.segments_of, ocr=screening.ocr, convert=flow.converter(partial(workshop, folder.absolute())))
+    with flow.Review(folder, key, screening.documents, read, desk, clerk) as work:
         console.show(reviewing.opening_lines(work.suppressed))
         _talk(work, _hearing())
         console.show(reviewing.closing_lines(*work.counts, work.close(), str(folder)))

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PurePath
-from typing import Final
+from typing import Final, TypeAlias
 
+from pipeline.errors import PoortwachterError
 from pipeline.examined import Examined
-from pipeline.flow.screening import FOLDER_NAME, segments_of
+from pipeline.flow.screening import FOLDER_NAME
 from pipeline.model import Finding, Segment
 from pipeline.privacy.fingerprint import with_fingerprints
 from pipeline.privacy.scan import default_detector
@@ -19,6 +20,9 @@ from pipeline.review.decisions import Decisions
 from pipeline.review.session import Desk, Mode, is_suppressed, open_session, question, step
 from pipeline.text import Tekst, normalise
 from pipeline.verdicts import Entry, Glance, Undo
+
+Read: TypeAlias = Callable[[str, bytes], tuple[Segment, ...]]
+"""Gives the texts of a document by its path and content."""
 
 CHANGED: Final = "document gewijzigd, opnieuw doorzoeken"
 """What is said of a document that is not what it was when it was screened; no place of it is shown."""
@@ -46,7 +50,7 @@ class Review:
     """The review of one screening; use it as a context manager. Every decision is on the disk when `say` returns."""
 
     def __init__(
-        self, folder: Path, key: bytes, documents: Iterable[Examined], desk: Desk, clerk: Clerk, *, ocr: bool = False
+        self, folder: Path, key: bytes, documents: Iterable[Examined], read: Read, desk: Desk, clerk: Clerk
     ) -> None:
         """Opens the folder of a screening.
 
@@ -54,9 +58,9 @@ class Review:
             folder: where `screen` wrote.
             key: the key of the screening.
             documents: what it found.
+            read: gives the texts of a document by its path and content, with the places that its findings have.
             desk: who decides, and when.
             clerk: who does it, for the audit trail.
-            ocr: whether text was made of pictures.
 
         Raises:
             UnreadableError: the decisions are damaged, or the audit trail does not hold.
@@ -65,9 +69,9 @@ class Review:
         self._folder = folder
         self._key = key
         self._documents = {document.path: document for document in documents}
+        self._read = read
         self._desk = desk
         self._clerk = clerk
-        self._ocr = ocr
         self._open: tuple[str, tuple[Segment, ...], str] = ("", (), "")
         refuse_unless_sound(folder, key)
         self._decisions = Decisions(folder)
@@ -171,7 +175,7 @@ class Review:
     def _segments(self, document: Examined) -> tuple[tuple[Segment, ...], str]:
         """Returns the texts of a document as it is now; the last one is remembered."""
         if self._open[0] != document.path:
-            self._open = (document.path, *_read_again(document, ocr=self._ocr))
+            self._open = (document.path, *_read_again(document, self._read))
         return self._open[1], self._open[2]
 
 
@@ -200,7 +204,7 @@ def refusal(reason: str, hit: str) -> str:
     return ""
 
 
-def _read_again(document: Examined, *, ocr: bool) -> tuple[tuple[Segment, ...], str]:
+def _read_again(document: Examined, read: Read) -> tuple[tuple[Segment, ...], str]:
     """Returns the texts of a document, or why it cannot be shown: only the very bytes that were screened will do."""
     path = Path(document.path)
     if document.is_folder:
@@ -213,7 +217,10 @@ def _read_again(document: Examined, *, ocr: bool) -> tuple[tuple[Segment, ...], 
         return (), _GONE
     if sha256(content).hexdigest() != document.sha256:
         return (), CHANGED
-    return segments_of(document.path, content, ocr=ocr), ""
+    try:
+        return read(document.path, content), ""
+    except PoortwachterError as error:  # a program that was there when it was screened
+        return (), str(error)
 
 
 def _is_there(finding: Finding, text: str, key: bytes, alike: int) -> bool:
