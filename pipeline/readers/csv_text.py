@@ -9,7 +9,7 @@ from typing import Final
 from pipeline.errors import UnreadableError
 from pipeline.model import Segment
 from pipeline.readers.encodings import decode
-from pipeline.readers.gather import has_words
+from pipeline.readers.gather import has_words, others
 from pipeline.readers.reading import Reading, Visit
 from pipeline.readers.recognise import Format
 from pipeline.text import Tekst
@@ -24,17 +24,26 @@ WHOLE: Final = "tabel"
 
 
 def read(content: bytes, visit: Visit) -> Reading:  # noqa: ARG001  a table in text holds no files
-    """Returns the cells that hold words, each as "rij 3, kolom 2"; rows are those of the table, the head counts as one.
+    """Returns the texts in the cells, each as "rij 3, kolom 2"; rows are those of the table, the head counts as one.
+
+    A text that stands in more cells is returned once, at the first, with the number of others.
 
     Raises:
         UnreadableError: the bytes are not text.
     """
     text = decode(content)
+    first: dict[str, tuple[int, int]] = {}
+    counts: dict[str, int] = {}
+    for row, cells in enumerate(_rows(text), start=1):
+        for column, cell in enumerate(cells, start=1):
+            if cell in counts:
+                counts[cell] += 1
+            elif has_words(cell):
+                counts[cell] = 0
+                first[cell] = (row, column)
     segments = [
-        Segment(f"rij {row}, kolom {column}", Tekst(cell))
-        for row, cells in enumerate(_rows(text), start=1)
-        for column, cell in enumerate(cells, start=1)
-        if has_words(cell)
+        Segment(f"rij {row}, kolom {column}{others(counts[cell])}", Tekst(cell))
+        for cell, (row, column) in first.items()
     ]
     return Reading(Format.CSV, tuple(segments), read=(WHOLE,))
 

@@ -30,7 +30,12 @@ ZIP_COMMENT: Final = "commentaar van het zip-bestand"
 
 def has_words(text: str) -> bool:
     """Says whether a text can hold something to find: a letter, or as many digits as a BSN without its zero."""
-    return _WORDS.search(text) is not None and _NUMBER.fullmatch(text) is None
+    return text[:1].isalpha() or (_WORDS.search(text) is not None and _NUMBER.fullmatch(text) is None)
+
+
+def others(count: int) -> str:
+    """Says behind a cell in how many other cells the same text stands."""
+    return "" if not count else " en 1 andere cel" if count == 1 else f" en {count} andere cellen"
 
 
 def is_element(node: Any) -> bool:

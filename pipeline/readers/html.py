@@ -55,6 +55,8 @@ _CONDITION = re.compile(r"\A\s*\[if\b[^\]<>]*\]>|<!\[endif\]\Z")
 _UNICODE = re.compile(r"\\u([0-9A-Fa-f]{4})")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:-]{2,40})", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:-]{2,40})")
+_PRE: Final = frozenset({"pre", "textarea"})
+_RAW: Final = frozenset({"script", "style"})
 _SPACE = re.compile(r"\s+")
 _BAD_PICTURE: Final = "Een bestand dat in deze pagina staat is beschadigd. Bekijk de pagina zelf."
 WHOLE: Final = "pagina"
@@ -140,8 +142,8 @@ class _Page(HTMLParser):
             self._flush()
         elif tag not in _INLINE and ":" not in tag:
             self._note(self._line, "onbekende code", self.get_starttag_text() or "")
-        self._pre += tag in {"pre", "textarea"}
-        self._raw = tag if tag in {"script", "style"} else ""
+        self._pre += tag in _PRE
+        self._raw = tag if tag in _RAW else ""
         for name, value in attrs:
             if value and name not in _MACHINE and not name.startswith("xmlns"):
                 self._attribute(name, value)
@@ -149,13 +151,13 @@ class _Page(HTMLParser):
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
         self._raw = ""
-        self._pre -= tag in {"pre", "textarea"}
+        self._pre -= tag in _PRE
 
     def handle_endtag(self, tag: str) -> None:
         self._raw = ""
         if tag in _BLOCKS:
             self._flush()
-        self._pre = max(0, self._pre - (tag in {"pre", "textarea"}))
+        self._pre = max(0, self._pre - (tag in _PRE))
 
     def handle_data(self, data: str) -> None:
         if self._raw == "style":
@@ -163,9 +165,10 @@ class _Page(HTMLParser):
         elif self._raw:
             self._note(self._line, "script", self._without_data(_escaped(data)))
         else:
-            if not self._from and data.strip():
+            if not self._from and not data.isspace():
                 self._from = self._line + data[: len(data) - len(data.lstrip())].count("\n")
-            self._text.append(data if self._pre else _SPACE.sub(" ", data))
+            is_plain = self._pre or not ("\n" in data or "  " in data or "\t" in data or "\r" in data)
+            self._text.append(data if is_plain else _SPACE.sub(" ", data))
 
     def handle_comment(self, data: str) -> None:
         self._aside("commentaar", data)
@@ -205,6 +208,8 @@ class _Page(HTMLParser):
             self._note(self._line, _LABELS.get(name, "kenmerk"), text)
 
     def _style(self, source: str) -> None:
+        if '"' not in source and "'" not in source and "/*" not in source:
+            return
         for found in _STYLE_TEXT.finditer(self._without_data(source)):
             self._note(self._line + source.count("\n", 0, found.start()), "opmaak", found[0])
 
@@ -226,6 +231,8 @@ class _Page(HTMLParser):
         self.data += inner.data
 
     def _flush(self) -> None:
+        if not self._text:
+            return
         text = "".join(self._text)
         self._note(self._from, "", text if self._pre else text.strip())
         self._text.clear()
@@ -234,7 +241,9 @@ class _Page(HTMLParser):
     def _note(self, line: int, noun: str, text: str) -> None:
         if not has_words(text):
             return
-        place = ", ".join(filter(None, (f"regel {line}", self._noun, noun)))
+        place = f"regel {line}"
+        if self._noun or noun:
+            place = ", ".join(filter(None, (place, self._noun, noun)))
         self._places[place] += 1
         number = self._places[place]
         self.segments.append(Segment(f"{place}, tekst {number}" if number > 1 else place, Tekst(text)))

@@ -10,7 +10,7 @@ from lxml import etree
 
 from pipeline.errors import UnreadableError
 from pipeline.model import TextKind
-from pipeline.readers.gather import CodedPiece, EscapedPiece, Gather, Line, is_element
+from pipeline.readers.gather import CodedPiece, EscapedPiece, Gather, Line, is_element, others
 from pipeline.readers.ooxml import everything, name_parts, read_walk, relation_id, relations, the_rest
 from pipeline.readers.package import Package
 from pipeline.readers.passages import Piece, Walk
@@ -116,15 +116,11 @@ def _sheets(gather: Gather, sheets: list[tuple[str, str]], strings: str) -> None
             if isinstance(item, Found):
                 _cell(gather, part, cell, item)
             elif item.index < len(shared):
-                _rich(gather, strings, f"{cell}{_others(counts[item.index] - 1)}", shared[item.index])
+                _rich(gather, strings, f"{cell}{others(counts[item.index] - 1)}", shared[item.index])
         _around(gather, part, place, tree)
     for index, unseen in enumerate(shared):
         if index not in counts:
             _rich(gather, strings, f"tekst {index + 1} die in geen cel staat", unseen)
-
-
-def _others(count: int) -> str:
-    return "" if not count else " en 1 andere cel" if count == 1 else f" en {count} andere cellen"
 
 
 def _cell(gather: Gather, part: str, place: str, item: Found) -> None:

@@ -63,4 +63,17 @@ def test_what_is_written_is_read(rows: list[list[str]], separator: str) -> None:
     file = io.StringIO(newline="")
     csv.writer(file, delimiter=separator, quoting=csv.QUOTE_ALL).writerows(rows)
     assert separator_of(file.getvalue()) == separator
-    assert list(places(file.getvalue().encode()).values()) == [cell for row in rows for cell in row]
+    written = [cell for row in rows for cell in row]
+    assert list(places(file.getvalue().encode()).values()) == list(dict.fromkeys(written))
+
+
+def test_a_text_in_more_cells_is_read_once() -> None:
+    assert places(b"a;griep\nb;griep\nc;griep\nd;koorts\ne;koorts\n") == {
+        "rij 1, kolom 1": "a",
+        "rij 1, kolom 2 en 2 andere cellen": "griep",
+        "rij 2, kolom 1": "b",
+        "rij 3, kolom 1": "c",
+        "rij 4, kolom 1": "d",
+        "rij 4, kolom 2 en 1 andere cel": "koorts",
+        "rij 5, kolom 1": "e",
+    }
