@@ -1,0 +1,107 @@
+"""Copies of whole folders: the same tree with clean names, each copy whole or absent, and nothing left to find."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from docx import Document
+
+from pipeline.cli import main
+from pipeline.errors import ExitCode
+
+ROOT = Path(__file__).parents[2]
+DIAGNOSIS = "burn-out"
+
+
+@pytest.fixture
+def share(tmp_path: Path) -> Path:
+    """A folder as an office has it, with a diagnosis in a name, a text and a Word file, and a picture."""
+    folder = tmp_path / "share" / "Jansen burn-out"
+    folder.mkdir(parents=True)
+    (folder / "gesprek.txt").write_text("Zij is uitgevallen met een burn-out.\n", encoding="utf-8")
+    (folder / "rooster.txt").write_text("Maandag vroeg, dinsdag laat.\n", encoding="utf-8")
+    (folder / "foto.jpg").write_bytes(b"\xff\xd8\xff\xe0 geen echte foto")
+    document = Document()
+    document.add_paragraph("Zij is uitgevallen met een burn-out.")
+    document.save(str(folder / "verslag burn-out.docx"))
+    return tmp_path / "share"
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def lines(result: Result) -> list[dict[str, object]]:
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_redact_makes_the_same_tree_with_clean_names(share: Path, tmp_path: Path) -> None:
+    out = tmp_path / "uit"
+    result = run("redact", share, "--out", out)
+    assert result.exit_code == ExitCode.INCOMPLETE, result.output  # nobody read the picture
+    made = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
+    assert len(made) == 3
+    assert not any(DIAGNOSIS in name for name in made)
+    assert {Path(name).suffix for name in made} == {".txt", ".docx"}
+    for path in out.rglob("*.txt"):
+        assert DIAGNOSIS not in path.read_text(encoding="utf-8")
+    with zipfile.ZipFile(next(out.rglob("*.docx"))) as archive:
+        assert not any(DIAGNOSIS.encode() in archive.read(name) for name in archive.namelist())
+    assert sorted((share / "Jansen burn-out").iterdir()) == sorted(
+        share / "Jansen burn-out" / name for name in ("foto.jpg", "gesprek.txt", "rooster.txt", "verslag burn-out.docx")
+    )
+
+
+def test_what_came_of_each_file_is_told_without_its_text(share: Path, tmp_path: Path) -> None:
+    result = run("redact", share, "--out", tmp_path / "uit", "--json")
+    told = lines(result)
+    assert [line["kind"] for line in told] == ["copy"] * 4 + ["end"]
+    assert {Path(str(line["path"])).name: line["marks"] for line in told[:-1]} == {
+        "foto.jpg": 0,
+        "gesprek.txt": 1,
+        "rooster.txt": 0,
+        "verslag burn-out.docx": 1,
+    }
+    assert told[-1]["exit_code"] == result.exit_code == ExitCode.INCOMPLETE
+    assert "uitgevallen" not in result.output
+
+
+def test_annotate_copies_only_what_it_marks(share: Path, tmp_path: Path) -> None:
+    out = tmp_path / "uit"
+    result = run("annotate", share, "--out", out)
+    assert result.exit_code == ExitCode.INCOMPLETE  # the text file has a finding that cannot be marked
+    assert [path.suffix for path in out.rglob("*") if path.is_file()] == [".docx"]
+    document = Document(str(next(out.rglob("*.docx"))))
+    assert [comment.author for comment in document.comments] == ["Poortwachter"]
+
+
+def test_a_copy_is_never_written_over_another_without_saying_so(share: Path, tmp_path: Path) -> None:
+    run("redact", share, "--out", tmp_path / "uit")
+    assert run("redact", share, "--out", tmp_path / "uit").exit_code == ExitCode.CANNOT_WRITE
+    assert run("redact", share, "--out", tmp_path / "uit", "--overwrite").exit_code == ExitCode.INCOMPLETE
+
+
+def test_copies_never_come_among_the_files(share: Path) -> None:
+    assert run("redact", share, "--out", share / "uit").exit_code == ExitCode.USAGE
+
+
+def test_a_replacement_may_not_be_a_finding_itself(share: Path, tmp_path: Path) -> None:
+    result = run("redact", share, "--out", tmp_path / "uit", "--replacement", "heeft een burn-out")
+    assert result.exit_code == ExitCode.USAGE
+
+
+@pytest.mark.slow
+def test_screening_the_redacted_archive_finds_nothing(tmp_path: Path) -> None:
+    archive = tmp_path / "archief"
+    shutil.copytree(ROOT / "samples" / "archief", archive)
+    run("redact", archive, "--all", "--out", tmp_path / "uit")
+    run("screen", tmp_path / "uit", "--out", tmp_path / "rapport")
+    report = (tmp_path / "rapport" / "rapport.jsonl").read_text(encoding="utf-8").splitlines()
+    documents = [line for line in map(json.loads, report) if line["kind"] == "document"]
+    assert len(documents) > 40
+    assert [line["path"] for line in documents if line["findings"]] == []
