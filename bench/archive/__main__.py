@@ -16,7 +16,7 @@ HEAD = ("pad", "soort", "wat", "uitkomst", "bevindingen", "nodig")
 
 
 def main() -> None:
-    """Makes every file, and the list beside the folder with the documents."""
+    """Makes every file, and the list."""
     documents = FOLDER / "documenten"
     shutil.rmtree(documents, ignore_errors=True)
     for entry in ENTRIES:
@@ -25,12 +25,17 @@ def main() -> None:
         path.write_bytes(entry.make(entry.text))
     copy = f"{personnel.YILMAZ}/brief eerste week (kopie).docx"
     (documents / copy).write_bytes((documents / copy.replace(" (kopie)", "")).read_bytes())
+    write_list()
+    print(f"{len(ENTRIES)} bestanden in {documents}")
+
+
+def write_list() -> None:
+    """Writes the list beside the folder with the documents."""
     with (FOLDER / LIST).open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";")
         writer.writerow(HEAD)
         rows = [(item.path, item.format, item.what, item.status, item.findings, item.needs) for item in ENTRIES]
         writer.writerows(sorted([*rows, *FOLDERS]))
-    print(f"{len(ENTRIES)} bestanden in {documents}")
 
 
 if __name__ == "__main__":

@@ -74,9 +74,9 @@ ENTRIES = (
         make.mail,
         FORWARDED,
         "eml",
-        "Een ziekte in doorgestuurde tekst",
+        "Een ziekte en een ziekenhuis in doorgestuurde tekst",
         "bevindingen",
-        1,
+        2,
     ),
     Entry(
         "Mail-export/2024/terugkoppeling.eml",
@@ -159,7 +159,7 @@ ENTRIES = (
         "mbox",
         "Postvak met twee mails, in een ervan een ziekte",
         "bevindingen",
-        1,
+        2,
     ),
     Entry(
         "Mail-export/intranet ziekmelden.html",

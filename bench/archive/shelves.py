@@ -190,8 +190,7 @@ ENTRIES = (
         make.old_slides,
         [("Jaarcijfers", "Omzet 4,1 miljoen\nVerzuim 5,2 procent")],
         "odp",
-        "Dia's van LibreOffice, met een plaatje van de eerste dia",
-        "onvolledig",
+        "Dia's van LibreOffice",
     ),
     Entry(
         "Scans/ontvangstbewijs.pdf", make.picture("PDF"), CARD, "pdf", "Gescande bladzijde zonder tekst", "onvolledig"

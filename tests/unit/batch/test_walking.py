@@ -107,18 +107,18 @@ def test_folders_may_lie_deeper_than_functions_may_call_each_other(tmp_path: Pat
     os.chdir(tmp_path)
     try:
         for _ in range(deep):
-            os.mkdir("d")
+            Path("d").mkdir()
             os.chdir("d")
         os.chdir(tmp_path)
         assert sum(1 for _ in walk(["d"])) == deep - 1
     finally:
         # What clears away after the tests does call itself.
         while (tmp_path / "d").exists():
-            if os.path.isdir("d"):
+            if Path("d").is_dir():
                 os.chdir("d")
             else:
                 os.chdir("..")
-                os.rmdir("d")
+                Path("d").rmdir()
         os.chdir(before)
 
 
