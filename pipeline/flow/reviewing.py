@@ -27,7 +27,7 @@ Read: TypeAlias = Callable[[str, bytes], tuple[Segment, ...]]
 CHANGED: Final = "document gewijzigd, opnieuw doorzoeken"
 """What is said of a document that is not what it was when it was screened; no place of it is shown."""
 
-_GONE: Final = "document niet gevonden; is het verplaatst, doorzoek dan opnieuw"
+_GONE: Final = "document niet gevonden: doorzoek opnieuw, of begin review in de map waar u screen begon"
 _LOST: Final = "deze plaats is niet terug te vinden met deze versie; doorzoek opnieuw"
 _REACH: Final = 160
 _WORD: Final = re.compile(r"\w+")
