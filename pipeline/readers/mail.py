@@ -101,7 +101,7 @@ class _Mail:
         for name, value in message.raw_items():
             self.header(name, str(value))
         self._part(message, 0)
-        said = Said((*self._plain, *(item.text.reveal() for item in self.segments)))
+        said = Said(self._plain)
         for number, text in enumerate(self._styled, start=1):
             place = STYLED if number == 1 else f"{STYLED} {number}"
             self._take(styled(text, said, self._visit, place))

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from email.errors import HeaderParseError
 from email.header import decode_header
+from functools import cached_property
+from itertools import accumulate
 from typing import Final
 
 from pipeline.errors import UnreadableError
@@ -104,32 +106,27 @@ class Said:
     """What was read of a mail already, to read the same once."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._words: list[str] = []
-        self._starts: set[int] = set()
-        self._ends: set[int] = set()
-        at = 0
-        for text in texts:
-            for line in text.splitlines():
-                words = _words(line)
-                if not words:
-                    continue
-                self._starts.add(at)
-                for word in words:
-                    self._words.append(word)
-                    at += len(word) + 1
-                self._ends.add(at)
-        self._whole = "".join(f"{word} " for word in self._words)
+        self._texts = tuple(texts)
+
+    @cached_property
+    def _read(self) -> tuple[str, frozenset[int], frozenset[int]]:
+        """All words, and where in them lines begin and end."""
+        lines = (_words(line) for text in self._texts for line in text.splitlines())
+        kept = [" ".join(words) + " " for words in lines if words]
+        ends = tuple(accumulate(map(len, kept)))
+        return "".join(kept), frozenset((0, *ends)), frozenset(ends)
 
     def holds(self, text: str) -> bool:
         """Says whether the same words stand in it as whole lines: "burn-out" is not said by "geen burn-out"."""
         sought = "".join(f"{word} " for word in _words(text))
         if not sought:
             return True
-        at = self._whole.find(sought)
+        whole, starts, ends = self._read
+        at = whole.find(sought)
         while at >= 0:
-            if at in self._starts and at + len(sought) in self._ends:
+            if at in starts and at + len(sought) in ends:
                 return True
-            at = self._whole.find(sought, at + 1)
+            at = whole.find(sought, at + 1)
         return False
 
 

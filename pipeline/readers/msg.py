@@ -146,11 +146,12 @@ class _Message:
         for value in special.get(_HEADERS, ()):
             for text in self._texts(value):
                 self.segments += header_segments(text)
-        said = Said((*plain, *(item.text.reveal() for item in self.segments)))
+        said = Said(plain)
         for kind, page in special.get(_HTML, ()):
             shown = body_texts(page, self._html_charset(page)) if kind == _BINARY else self._texts((kind, page))
             for text in shown:
                 self._take(styled(text, said, self._box.visit))
+        said = Said((*plain, *(item.text.reveal() for item in self.segments)))
         for _, packed in special.get(_RTF, ()):
             self._rtf(packed, said)
         for number, path in enumerate(self._box.storages(self._path, _RECIPIENT), start=1):

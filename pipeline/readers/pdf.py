@@ -141,7 +141,7 @@ class _Version:
         if max(len(document), len(pdf.pages)) > self._visit.limits.pages:
             raise UnreadableError("Dit pdf-bestand heeft te veel pagina's om te lezen. Splits het.")
         objects = Objects(pdf)
-        self.numbers = {item.objgen for item in pdf.objects if isinstance(item, _object_type())}
+        self.numbers = objects.numbers
         drawings = Drawings(objects, self._visit)
         drawn = drawings.look()
         texts = self._pages(document, unclear_pages(objects), has_any_picture=drawings.has_pictures)
@@ -155,8 +155,7 @@ class _Version:
         for stream in objects.streams:
             if stream.objgen not in drawn:
                 self._stream(objects, stream, loose)
-        read = "\n".join((*texts, *(item.text.reveal() for item in self.segments)))
-        for place, text in drawings.others(read):
+        for place, text in drawings.others((*texts, *(item.text.reveal() for item in self.segments))):
             self._add(place, (text,))
         if drawings.damaged:
             self.unread.append(Unread("inhoud van de pagina's", _BROKEN))
@@ -253,12 +252,6 @@ def _file(content: bytes) -> BinaryIO:
     file.write(content)
     file.seek(0)
     return file
-
-
-def _object_type() -> Any:
-    import pikepdf
-
-    return pikepdf.Object
 
 
 def _lenient(content: bytes) -> Iterator[str]:

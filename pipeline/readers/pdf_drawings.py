@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from pipeline.readers.gather import has_words
@@ -90,11 +90,13 @@ class Drawings:
             self.marked += _marks(stream)
         return content
 
-    def others(self, read: str) -> Iterator[tuple[str, str]]:
+    def others(self, read: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Yields the place and the text of what is drawn elsewhere than on a page, unless `read` holds it already."""
         import pikepdf
 
-        seen = _squeezed(read)
+        if not self._forms and not self._objects.lost_pages:
+            return
+        seen = _squeezed("\n".join(read))
         with pikepdf.new() as scratch:
             places = []
             for stream in self._forms:
@@ -103,7 +105,7 @@ class Drawings:
             for page in self._objects.lost_pages:
                 places.append("verwijderde pagina")
                 scratch.pages.append(_whole(page))
-            texts = list(_texts(scratch)) if places else []
+            texts = list(_texts(scratch))
         for number, (place, text) in enumerate(zip(places, texts, strict=True), start=1):
             lines = [line for line in text.splitlines() if has_words(line)]
             if any(_squeezed(line) not in seen for line in lines):

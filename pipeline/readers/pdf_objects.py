@@ -102,8 +102,13 @@ class Objects:
         locked = pdf.trailer.get("/Encrypt")
         skip = locked.objgen if isinstance(locked, pikepdf.Object) else None
         pages: list[Any] = []
+        self.numbers: set[tuple[int, int]] = set()
+        number = (0, 0)
         for item in (pdf.trailer, *pdf.objects):
-            if not isinstance(item, pikepdf.Object) or item.objgen == skip != (0, 0):
+            # They come by their number, and one that is a plain number itself comes without.
+            number = item.objgen if isinstance(item, pikepdf.Object) else (number[0] + 1, 0)
+            self.numbers.add(number)
+            if not isinstance(item, pikepdf.Object) or number == skip != (0, 0):
                 continue
             is_stream = isinstance(item, pikepdf.Stream)
             if is_stream:

@@ -82,13 +82,14 @@ def leftovers(content: bytes, numbers: set[tuple[int, int]], versions: int) -> b
         numbers: the objects that its last version knows.
         versions: how many earlier versions it has.
     """
-    # Sought by the word, since a search for its number first takes as long as all else in this module.
-    ends = [match.end() for match in _OBJECT.finditer(content)]
-    found = [(number, end) for end in ends if (number := _NUMBER.search(content[max(end - 22, 0) : end - 4]))]
-    counts = Counter(number.groups() for number, _ in found)
-    for number, end in found:
-        is_known = versions > 0 or (int(number[1]), int(number[2])) in numbers
-        is_unexplained = not is_known or counts[number.groups()] > versions + 1
-        if is_unexplained and not _HOLDS_NONE.search(content, end - 3, end + _NEAR):
+    # First at a glance, as nearly all files have none: what stands before each word that begins an object.
+    before = Counter(tuple(piece.rsplit(None, 2)[-2:]) for piece in content.split(b" obj")[:-1])
+    known = {(b"%d" % number, b"%d" % generation) for number, generation in numbers}
+    doubtful = {item for item, count in before.items() if count > versions + 1 or (item not in known and not versions)}
+    for match in _OBJECT.finditer(content) if doubtful else ():
+        number = _NUMBER.search(content[max(match.start() - 18, 0) : match.start()])
+        if number is None or number.groups() not in doubtful:
+            continue
+        if not _HOLDS_NONE.search(content, match.end() - 3, match.end() + _NEAR):
             return True
     return False
