@@ -23,6 +23,7 @@ from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from bench import reading_sheets
 from pipeline.readers.registry import read_file
 
 CORPUS = Path("nlp_rules/corpus")
@@ -42,6 +43,7 @@ class Subject:
         library: the distribution to compare with.
         use: reads the file with it.
         wanted: how many times the library ours may take.
+        file_name: what the file is called, where that says what it is.
     """
 
     name: str
@@ -49,6 +51,7 @@ class Subject:
     library: str
     use: Library
     wanted: float = WANTED
+    file_name: str = ""
 
 
 def sentences(count: int) -> list[str]:
@@ -164,9 +167,17 @@ def packed(members: dict[str, str]) -> bytes:
     return stream.getvalue()
 
 
+def _of_lines(make: Callable[[list[str]], bytes]) -> bytes:
+    return make(sentences(400))
+
+
 SUBJECTS: Sequence[Subject] = (
     Subject("docx", word_file, "python-docx", with_python_docx, wanted=8 / 11),
     Subject("odt", open_text, "odfpy", with_odfpy),
+    *(
+        Subject(name, partial(_of_lines, make), library, use, wanted, f"x.{name}")
+        for name, make, library, use, wanted in reading_sheets.FILES
+    ),
 )
 
 
@@ -183,15 +194,17 @@ def milliseconds(tools: Sequence[Callable[[], object]], rounds: int) -> list[flo
 
 def measure(subject: Subject, rounds: int) -> bool:
     """Prints the figures of a format and says whether they are what is wanted."""
-    content = subject.make()
     try:
-        named = f"{subject.library} {version(subject.library)}"
+        own = platform.python_version() if subject.library == reading_sheets.OWN else version(subject.library)
+        named = f"{subject.library} {own}"
     except PackageNotFoundError:
         print(f"{subject.name}: skipped, {subject.library} is not installed")
         return True
-    reading = read_file("", content)
+    content = subject.make()
+    ours_in = partial(read_file, subject.file_name)
+    reading = ours_in(content)
     assert not reading.unread, reading.unread
-    theirs, ours = milliseconds([partial(subject.use, content), partial(read_file, "", content)], rounds)
+    theirs, ours = milliseconds([partial(subject.use, content), partial(ours_in, content)], rounds)
     met = ours <= theirs * subject.wanted
     print(
         f"{subject.name:6} {len(content) / 1000:4.0f} kB, {len(reading.segments)} texts: {named} {theirs:.1f} ms, ours "

@@ -260,12 +260,13 @@ def _flow(line: Line, element: etree._Element, *, mixed: bool) -> None:
 
 
 def _attributes(gather: Gather, part: str, place: str, element: etree._Element) -> None:
+    is_drawn = str(element.tag).startswith(_DRAWING)
     for key, found in element.attrib.items():
+        if is_drawn and key not in _DRAWN:
+            continue
         name, value = str(key), str(found)
         local = name.rpartition("}")[2]
         if local in _MACHINE or not _TWO_LETTERS.search(value) or _PLAIN.fullmatch(value):
-            continue
-        if local not in _DRAWN and str(element.tag).startswith(_DRAWING):
             continue
         if name.startswith((*_R_SPACES, "{http://www.w3.org/XML")):
             continue
