@@ -14,13 +14,19 @@ PAIRS = ((-2, -1), (-1, 0), (0, 1), (1, 2))
 
 _TOKEN = re.compile(r"\w+(?:['-]\w+)*|[^\w\s]|\n")
 _PIECES = (3, 4, 5, 6)
-_LONGEST = 40
+LONGEST = 40
+"""A longer word counts by its first letters."""
 
 
 def tokens(text: str) -> Iterator[tuple[str, int, int]]:
     """Yields the words and signs of normalised text with their half-open offsets; a long word counts by its start."""
     for match in _TOKEN.finditer(text):
-        yield match[0][:_LONGEST], *match.span()
+        yield match[0][:LONGEST], *match.span()
+
+
+def words(text: str) -> list[str]:
+    """Returns the words and signs of normalised text, in full."""
+    return _TOKEN.findall(text)
 
 
 def word_rows(word: str) -> list[int]:

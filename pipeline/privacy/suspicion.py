@@ -1,7 +1,8 @@
 """A statistical second opinion: a linear tagger over words, trained on the corpus of nlp_rules, for what no rule says.
 
-A word's score is a sum of rows of one weight table, so the sums per word and per neighbour are kept, and scanning a
-text is looking words up and adding. Its findings are vermoedens, and what clears a rule's hit clears them too.
+A word's score is a sum of rows of one weight table. Whether a word is forbidden at all is one column of it, of which
+the sums per word and per neighbour are kept; the other columns are only summed for the words that are. Its findings are
+vermoedens, and what clears a rule's hit clears them too.
 """
 
 from __future__ import annotations
@@ -18,13 +19,13 @@ from numpy.typing import NDArray
 from pipeline.errors import OwnDataError
 from pipeline.model import Category
 from pipeline.privacy.bearing import Bearing
-from pipeline.privacy.features import NEIGHBOURS, PAIRS, ROWS, neighbour_rows, pair_rows, tokens, word_rows
+from pipeline.privacy.features import NEIGHBOURS, PAIRS, ROWS, neighbour_rows, pair_rows, tokens, word_rows, words
+from pipeline.privacy.wordsums import EDGE, REACH, WordSums
 from pipeline.text import Normalised
 
 WEIGHTS = "tweede_mening.npz"
 
-_MOST_CACHED = 200_000
-_EDGE = "<rand>"
+_AT_ONCE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class SecondOpinion:
         self.scale = scale
         self.bias = bias
         self.bearing = bearing
-        self._kept: dict[tuple[int, str] | tuple[int, str, str], NDArray[np.float32]] = {}
+        self._sums = WordSums(weights[:, 0])
 
     @classmethod
     def load(cls, path: Path) -> SecondOpinion:
@@ -80,19 +81,17 @@ class SecondOpinion:
 
     def suspicions(self, normalised: Normalised, threshold: float) -> list[Suspicion]:
         """Returns the stretches of which every word scores at least `threshold`, in order."""
-        found = list(tokens(normalised.lower))
-        if not found:
+        likely = self._likely(words(normalised.lower), threshold)
+        if not likely:
             return []
-        scores = 1 / (1 + np.exp(-np.clip(self._scores([word for word, _, _ in found]), -30, 30)))
-        forbidden = 1 - scores[:, 0]
+        found = list(tokens(normalised.lower))
         stretches: list[Suspicion] = []
         last = -1
-        for index in np.flatnonzero(forbidden >= threshold).tolist():
+        for index, score in likely.items():
             word, start, end = found[index]
             if not word[0].isalnum():
                 continue
-            category = Category(COLUMNS[1 + int(np.argmax(scores[index, 1:]))])
-            score = float(forbidden[index])
+            category = self._category([word for word, _, _ in found[max(0, index - REACH) : index + REACH + 1]], index)
             if stretches and last == index - 1:
                 before = stretches.pop()
                 category = before.category if before.score >= score else category
@@ -101,36 +100,38 @@ class SecondOpinion:
             last = index
         return stretches
 
-    def _scores(self, words: Sequence[str]) -> NDArray[np.float32]:
-        """Returns for each word the score of each column."""
-        if len(self._kept) > _MOST_CACHED:
-            self._kept = {}
-        count = len(words)
-        padded = [_EDGE] * 3 + list(words) + [_EDGE] * 3
-        total = self._sums([(0, word) for word in words])
+    def _likely(self, found: Sequence[str], threshold: float) -> dict[int, float]:
+        """Returns the chance that a word is forbidden, of the words that reach the threshold, by their number."""
+        likely: dict[int, float] = {}
+        for start in range(0, len(found), _AT_ONCE):
+            before, after = max(0, start - REACH), start + _AT_ONCE + REACH
+            totals = self._sums.totals(found[before:after])[start - before : start - before + _AT_ONCE]
+            forbidden = 1 - _chances(totals.astype(np.float32) * self.scale[0] + self.bias[0])
+            chosen = np.flatnonzero(forbidden >= threshold)
+            likely.update(zip((chosen + start).tolist(), forbidden[chosen].tolist(), strict=True))
+        return likely
+
+    def _category(self, near: Sequence[str], number: int) -> Category:
+        """Returns the likeliest category of a word.
+
+        Args:
+            near: the word with its neighbours, as far as the text has them.
+            number: how many words of the text stand before it.
+        """
+        at = min(number, REACH)
+        padded = [EDGE] * (REACH - at) + list(near)
+        padded += [EDGE] * (2 * REACH + 1 - len(padded))
+        rows = word_rows(padded[REACH])
         for offset in NEIGHBOURS:
-            total += self._sums([(offset, word) for word in padded[3 + offset : 3 + offset + count]])
+            rows += neighbour_rows(offset, padded[REACH + offset])
         for left, right in PAIRS:
-            lefts, rights = padded[3 + left : 3 + left + count], padded[3 + right : 3 + right + count]
-            total += self._sums([(left, *pair) for pair in zip(lefts, rights, strict=True)])
-        return total * self.scale + self.bias
-
-    def _sums(self, items: Sequence[tuple[int, str] | tuple[int, str, str]]) -> NDArray[np.float32]:
-        """Returns the summed rows of each item: (offset, word), or (offset, word, next word)."""
-        sums = []
-        for item in items:
-            found = self._kept.get(item)
-            if found is None:
-                found = self._kept[item] = self.weights[_rows(item)].sum(axis=0, dtype=np.float32)
-            sums.append(found)
-        return np.stack(sums)
+            rows += pair_rows(left, padded[REACH + left], padded[REACH + right])
+        totals = self.weights[rows].sum(axis=0, dtype=np.float32) * self.scale + self.bias
+        return Category(COLUMNS[1 + int(np.argmax(_chances(totals)[1:]))])
 
 
-def _rows(item: tuple[int, str] | tuple[int, str, str]) -> list[int]:
-    if len(item) == 3:
-        return pair_rows(*item)
-    offset, word = item
-    return neighbour_rows(offset, word) if offset else word_rows(word)
+def _chances(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    return np.asarray(1 / (1 + np.exp(-np.clip(scores, -30, 30))), np.float32)
 
 
 COLUMNS = ("toegestaan", *(c.value for c in Category if c is not Category.IDENTIFICATIE))
