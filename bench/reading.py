@@ -23,7 +23,7 @@ from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from bench import reading_sheets
+from bench import reading_pages, reading_sheets
 from pipeline.readers.registry import read_file
 
 CORPUS = Path("nlp_rules/corpus")
@@ -176,7 +176,7 @@ SUBJECTS: Sequence[Subject] = (
     Subject("odt", open_text, "odfpy", with_odfpy),
     *(
         Subject(name, partial(_of_lines, make), library, use, wanted, f"x.{name}")
-        for name, make, library, use, wanted in reading_sheets.FILES
+        for name, make, library, use, wanted in (*reading_sheets.FILES, *reading_pages.FILES)
     ),
 )
 
