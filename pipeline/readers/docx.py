@@ -12,7 +12,7 @@ from pipeline.errors import UnreadableError
 from pipeline.readers.docx_blocks import Story
 from pipeline.readers.docx_copies import Aside, with_copies
 from pipeline.readers.docx_names import SPACES, names
-from pipeline.readers.gather import Gather
+from pipeline.readers.gather import Gather, Line
 from pipeline.readers.ooxml import content_types, everything, name_parts, read_walk, relations, the_rest
 from pipeline.readers.package import Package
 from pipeline.readers.passages import Passage, Walk
@@ -127,12 +127,15 @@ def _is_word(gather: Gather, part: str) -> bool:
 
 
 def _styles(gather: Gather, part: str, root: etree._Element) -> None:
-    """Notes the names that people gave to styles."""
+    """Notes the names that people gave to styles, as one text, for most have been given by a program."""
+    line = Line()
     for style in root.iter(*_STYLE):
         if any(str(name).endswith("}customStyle") for name in style.attrib):
             for found in style.iter(*_STYLE_NAMES):
                 for name in found.attrib:
-                    gather.value(part, gather.numbered("", "naam van opmaakprofiel"), found, str(name))
+                    line.value(found, str(name))
+                    line.gap("\n\n")
+    gather.line(part, "namen van opmaakprofielen", line)
 
 
 def _name_files(gather: Gather, part: str, place: str, labels: dict[str, str]) -> None:

@@ -91,7 +91,7 @@ _MACHINE: Final = frozenset(
     fillcolor colors prefixMappings xpath limo formatCode strokeweight formula font
 """.split()
 )
-_NO_TEXT: Final = names("w", "dateFormat")
+_NO_TEXT: Final = names("w", "dateFormat") | names("m", "mathFont")
 
 
 def _table() -> dict[str, tuple[tuple[str, _Label], ...]]:

@@ -46,6 +46,7 @@ _META: Final = {
 }
 _PEOPLE: Final = frozenset({"initial-creator", "creator", "printed-by"})
 _NO_WORDS: Final = frozenset({"creation-date", "date", "print-date", "generator", "editing-duration"})
+_OASIS: Final = "http://docs.oasis-open.org/"
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 # LibreOffice puts a small picture of the first page in every file it saves; it shows nothing but what was read there.
 _SMALL: Final = 512  # pixels
@@ -127,7 +128,9 @@ def _other(gather: Gather, part: str) -> None:
         gather.seen(part)
     elif part.startswith("Thumbnails/"):
         gather.inner(part, gather.numbered("", "miniatuur"))
-    elif local.endswith((".xml", ".rdf")):
+    elif local.endswith(".rdf"):
+        _statements(gather, part)
+    elif local.endswith(".xml"):
         everything(gather, part, gather.numbered("", "onderdeel"))
     elif "Pictures/" in part:
         gather.inner(part, gather.numbered("", "afbeelding"))
@@ -135,6 +138,15 @@ def _other(gather: Gather, part: str) -> None:
         gather.inner(part, gather.numbered("", "weergave van ingesloten object"))
     else:
         gather.inner(part, gather.numbered("", "ingesloten bestand"))
+
+
+def _statements(gather: Gather, part: str) -> None:
+    """Notes what is stated of the document, less what the standard itself states of its members."""
+    for element in gather.tree(part).iter(etree.Element):
+        gather.value(part, gather.numbered("", "verklaring"), element)
+        for name_, value in element.attrib.items():
+            if str(value) not in gather.package and not str(value).startswith(_OASIS):
+                gather.value(part, gather.numbered("", "verklaring"), element, str(name_))
 
 
 def _is_small(content: bytes) -> bool:

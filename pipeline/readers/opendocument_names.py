@@ -84,13 +84,16 @@ _STANDARD: Final = (f"{{{_OASIS}", "{http://www.w3.org/", "{http://openoffice.or
 _QUIET: Final = re.compile(
     r"\}(?:.*style-name|style|type|id|d|viewBox|transform|path.*|points|glue-point.*|enhanced-path|text-areas|"
     r"cell-range-address|.*-range-addresses?|.*-range|date-value|time-value|.*format|modifiers|service-name|"
-    r"ruby-position|max-.*|min-.*|formula-hidden|control-implementation|target-range-address|end-cell-address|font-.*|class-names)\Z"
+    r"ruby-position|value-type|max-.*|min-.*|formula-hidden|control-implementation|target-range-address|end-cell-address|font-.*|class-names)\Z"
 )
 # Names that LibreOffice gives.
 _GIVEN: Final = re.compile(
     r"(?i)(?:_*(?:Toc|Ref|Ref_Heading|RefHeading|Bookmark|PictureBullets)_*[\d_]*|__\S*__\S*|"
     r"(?:Tabel|Table|Frame|Kader|Image|Afbeelding|Object|Section|Sectie|Sheet|Blad|Shape|Vorm|Slide|page|Text|"
     r"Illustration|Drawing|Figure)\s?\d*|ooow:|local-table|RenderedShapes|vnd\.oasis\.\S*|f\d+|Bookmark Copy \d+)\Z"
+)
+_LOOKS: Final = names("draw", "layer gradient hatch marker stroke-dash opacity") | names(
+    "loext", "theme theme-colors color theme-font-scheme major-font minor-font latin east-asian complex-script"
 )
 _attributes = search("//@*")
 
@@ -99,7 +102,7 @@ def written(root: etree._Element) -> Iterator[tuple[etree._Element, str, str]]:
     """Yields the attributes of a part that hold words of a person: element, attribute, what it is called."""
     for found in _attributes(root):
         attribute = str(found.attrname)
-        if not has_words(found) or _GIVEN.match(found):
+        if not has_words(found) or _GIVEN.match(found) or found.getparent().tag in _LOOKS:
             continue
         label = _LABELS.get(attribute)
         if label is not None:

@@ -215,7 +215,7 @@ def settings(made: Everything) -> None:
     )
     styles = (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Standaard"><w:name w:val="Normal"/></w:style>'
-        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="Eigen"><w:name w:val="{mark("naam van opmaakprofiel 1")}"/></w:style>'
+        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="Eigen"><w:name w:val="{mark("namen van opmaakprofielen")}"/></w:style>'
     )
     made.part("word/styles.xml", f"{WML}.styles+xml", f"<w:styles {SPACES}>{styles}</w:styles>", _DOCUMENT, "styles")
     person = f'<w15:person w15:author="{mark("personen, auteur")}"><w15:presenceInfo w15:providerId="AD" w15:userId="{mark("personen, auteur, tekst 2")}"/></w15:person>'
