@@ -133,7 +133,7 @@ def _tiles(report: Report) -> Iterator[Tile]:
     if report.is_compared:
         yield Tile("bad" if tally.new else "", number(tally.new), "nieuw sinds de vorige keer")
     if tally.copies:
-        yield Tile("", number(tally.copies), "kopieën, één keer onderzocht")
+        yield Tile("", number(tally.copies), f"{'kopie' if tally.copies == 1 else 'kopieën'} van een ander document")
     if tally.silenced:
         yield Tile("", number(tally.silenced), "onderdrukt")
 
