@@ -108,7 +108,9 @@ class Inline:
         elif tag in _DRAWN:
             self._add(child, content, Stream.DRAWN, is_new)
         elif tag in PARAGRAPH or tag in TABLE:
-            content.boxes.append((parent_of(child), None))
+            holder = parent_of(child)
+            if not content.boxes or content.boxes[-1][0] is not holder:
+                content.boxes.append((holder, None))
         else:
             if tag in _DRAWN_PARAGRAPH:
                 content.atoms.append(Atom(Stream.DRAWN, "\n"))

@@ -192,3 +192,9 @@ def test_names_that_stand_at_many_changes_are_one_passage() -> None:
     seen = walked(simple(*(paragraph(f"<w:ins {by('Jansen')}>{run('x y')}</w:ins>") for _ in range(9))))
     (name,) = [passage for passage in seen.passages if passage.text.reveal() == "Jansen"]
     assert len(name.copies) == 8
+
+
+def test_paragraphs_in_a_paragraph_are_read_once() -> None:
+    box = f"<w:r><w:pict>{paragraph(run('een twee'))}{paragraph(run('drie vier'))}</w:pict></w:r>"
+    passages = walked(simple(paragraph(run("vijf zes"), box))).passages
+    assert sorted(passage.text.reveal() for passage in passages) == ["drie vier", "een twee", "vijf zes"]
