@@ -6,7 +6,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.readers.csv_text import separator_of
@@ -58,6 +58,7 @@ def test_a_formula_is_a_text_like_any_other() -> None:
 WORD = st.text("abcdé ,;\t|\"'\n", min_size=1, max_size=8).map(lambda text: f"w{text}w")
 
 
+@settings(max_examples=30)
 @given(st.lists(st.lists(WORD, min_size=2, max_size=2), min_size=1, max_size=5), st.sampled_from(";,\t|"))
 def test_what_is_written_is_read(rows: list[list[str]], separator: str) -> None:
     file = io.StringIO(newline="")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from everything_pptx import PLACES, parts, presentation
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.readers.package import Package
@@ -76,6 +76,7 @@ def test_what_is_drawn_in_two_ways_is_read_once_and_known_twice() -> None:
     assert len(passage.copies) == 1
 
 
+@settings(max_examples=10)
 @given(st.lists(st.text("burn-otxé &<", min_size=1, max_size=4), min_size=1, max_size=5))
 def test_row_7_runs_change_no_text(runs: list[str]) -> None:
     def slide(words: list[str]) -> bytes:
@@ -112,6 +113,7 @@ def test_row_5_limits_hold() -> None:
     assert "te veel" in read_file("", presentation(), Limits(members=5)).unread[0].reason
 
 
+@settings(max_examples=20)
 @given(st.data())
 def test_no_damage_escapes(data: st.DataObject) -> None:
     members = parts()

@@ -126,7 +126,7 @@ def test_row_1_a_damaged_file_is_read_as_far_as_it_goes(source: bytes) -> None:
 
 
 def test_row_4_braces_as_deep_as_you_like_hide_nothing() -> None:
-    assert body(b"{" * 100_000 + b"griep") == ["griep"]
+    assert body(b"{" * 20_000 + b"griep") == ["griep"]
 
 
 def test_bytes_that_say_how_long_they_are_hide_no_text() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 from everything_xlsx import MAIN, PLACES, parts, workbook
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.readers.package import Package
@@ -143,6 +143,7 @@ def test_a_bsn_that_goes_leaves_a_cell_of_text() -> None:
     assert (cell.get("t"), piece.element.text) == ("str", "[weg]")
 
 
+@settings(max_examples=10)
 @given(st.lists(st.text("burn-otxé &<", min_size=1, max_size=4), min_size=1, max_size=5))
 def test_row_7_runs_change_no_text(runs: list[str]) -> None:
     content, whole = io.BytesIO(), io.BytesIO()
@@ -215,6 +216,7 @@ def test_a_name_of_a_sheet_or_a_cell_never_stands_in_a_place() -> None:
         assert "woord" not in place
 
 
+@settings(max_examples=20)
 @given(st.data())
 def test_no_damage_escapes(data: st.DataObject) -> None:
     members = parts()

@@ -6,7 +6,7 @@ import io
 import zipfile
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.readers.reading import Limits, Reading
@@ -126,6 +126,7 @@ def test_what_a_mac_adds_by_itself_is_passed_over() -> None:
     assert texts(reading)["bestand 2 › tekst"] == "toch tekst"
 
 
+@settings(max_examples=40)
 @given(st.data())
 def test_no_damage_escapes(data: st.DataObject) -> None:
     content = bytearray(zipped({"a.txt": b"koorts " * 9, "b/c.zip": zipped({"d.txt": b"pijn"})}, b"zin"))
