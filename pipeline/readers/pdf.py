@@ -10,9 +10,10 @@ from typing import Any, BinaryIO, Final
 from pipeline.errors import UnreadableError
 from pipeline.model import Segment, Unread
 from pipeline.readers.gather import has_words
-from pipeline.readers.pdf_drawings import Drawings, resources, unclear_pages
+from pipeline.readers.pdf_drawings import Drawings, unclear_pages
 from pipeline.readers.pdf_objects import NAMES, PROPERTIES, Objects
 from pipeline.readers.pdf_pages import has_pictures, page_png, page_text
+from pipeline.readers.pdf_pictures import loose_pictures, picture_png
 from pipeline.readers.pdf_revisions import leftovers, outside, revisions
 from pipeline.readers.pdf_streams import Content, DamagedPartError, declared, sniffed, string_text, unpacked, xml_texts
 from pipeline.readers.reading import Reading, Visit
@@ -32,7 +33,7 @@ _EMPTY: Final = "Op deze pagina staat geen tekst die te lezen is, misschien een 
 _PICTURES: Final = "Op deze pagina staat een afbeelding waar tekst in kan staan." + LOOK_YOURSELF
 _UNCLEAR: Final = "De letters op deze pagina zeggen niet welke letters zij zijn." + LOOK_YOURSELF
 _HUGE: Final = "Deze pagina is te groot om als afbeelding te lezen. Bekijk haar zelf."
-_LOOSE_PICTURE: Final = "Deze afbeelding staat in een opmerking of los in het bestand. Bekijk het bestand zelf."
+_LOOSE_PICTURE: Final = "Deze afbeelding staat in een opmerking of los in het bestand." + LOOK_YOURSELF
 _NO_TEXT: Final = "Dit onderdeel is niet als tekst te lezen. Bekijk het bestand zelf."
 _MEDIA: Final = "Geluid, film en 3D worden niet gelezen. Bekijk het bestand zelf."
 _MANY_VERSIONS: Final = "Dit bestand heeft te veel eerdere versies. Druk het af naar een nieuwe pdf en zoek opnieuw."
@@ -150,8 +151,7 @@ class _Version:
         for attached in objects.files():
             drawn.add(attached.stream.objgen)
             self._file(attached)
-        pictures = {item.objgen for item in objects.streams if declared(item) is Content.IMAGE}
-        loose = pictures - _shown_pictures(pdf) if pictures else set()
+        loose = loose_pictures(objects)
         for stream in objects.streams:
             if stream.objgen not in drawn:
                 self._stream(objects, stream, loose)
@@ -219,7 +219,7 @@ class _Version:
         if found in {Content.SILENT, Content.FORM} or (found is Content.IMAGE and stream.objgen not in loose):
             return
         if found is Content.IMAGE:
-            self.unread.append(Unread(objects.numbered("losse afbeelding"), _LOOSE_PICTURE))
+            self._picture(stream, objects.numbered("losse afbeelding"))
             return
         if found is Content.MEDIA:
             self.unread.append(Unread(objects.numbered(found.value), _MEDIA))
@@ -239,6 +239,16 @@ class _Version:
                 self.unread.append(Unread(objects.numbered("onderdeel"), _NO_TEXT))
         except DamagedPartError as error:
             self.unread.append(Unread(objects.numbered("onderdeel"), str(error)))
+
+    def _picture(self, stream: Any, place: str) -> None:
+        png = picture_png(stream) if self._visit.ocr is not None else None
+        if png is None or self._visit.ocr is None:
+            self.unread.append(Unread(place, _LOOSE_PICTURE))
+            return
+        try:
+            self._add(place, (self._visit.ocr(png),))
+        except UnreadableError as error:
+            self.unread.append(Unread(place, str(error)))
 
     def _add(self, place: str, texts: Any) -> None:
         self.segments += (Segment(place, Tekst(text)) for text in texts if has_words(text))
@@ -276,22 +286,3 @@ def _is_silent(objects: Objects, stream: Any) -> bool:
         "ColorSpace",
         "CS",
     }
-
-
-def _shown_pictures(pdf: Any) -> set[tuple[int, int]]:
-    """Returns the pictures that a page can show, with their masks."""
-    import pikepdf
-
-    shown: set[tuple[int, int]] = set()
-    queue = [resources(page.obj) for page in pdf.pages]
-    while queue:
-        found = queue.pop()
-        named = found.get("/XObject") if isinstance(found, pikepdf.Dictionary) else None
-        for item in named.values() if isinstance(named, pikepdf.Dictionary) else ():
-            if not isinstance(item, pikepdf.Stream) or item.objgen in shown:
-                continue
-            shown.add(item.objgen)
-            masks = (item.get(key) for key in ("/SMask", "/Mask"))
-            shown |= {mask.objgen for mask in masks if isinstance(mask, pikepdf.Stream)}
-            queue.append(item.get("/Resources"))
-    return shown

@@ -133,8 +133,14 @@ def test_a_picture_of_more_than_a_logo_may_hold_text(side: int, unread: list[str
 def test_a_picture_that_no_page_shows_is_said() -> None:
     pdf = pikepdf.new()
     page_with(pdf, line("tekst"))
-    pdf.Root.Kept = gray_picture(pdf)
-    assert [item.part for item in reading_of(saved(pdf)).unread] == ["losse afbeelding 1"]
+    picture = gray_picture(pdf)
+    picture.SMask = gray_picture(pdf)
+    pdf.Root.Kept = picture
+    content = saved(pdf)
+    assert [item.part for item in reading_of(content).unread] == ["losse afbeelding 1"]
+    reading = reading_of(content, ocr=lambda png: f"gelezen {png[1:4].decode()}")
+    assert reading.unread == ()
+    assert texts(reading)["losse afbeelding 1"] == "gelezen PNG"
 
 
 def test_a_file_that_is_kept_without_a_name_is_read() -> None:
