@@ -28,17 +28,21 @@ def inspected(style: HouseStyle) -> tuple[list[StyleRemark], dict[Path, list[Seg
     for name in style.names():
         path = style.path(name)
         assert path is not None, "the name came from a file"  # noqa: S101
+        is_own = path.parent == style.folders[0]
         try:
             members = members_of(path, None)
+            if not is_own and not style.look:
+                plain.append(members)
+                continue
             template = opened(path, dressed(members, style.look) if style.look else members)
         except TemplateError as error:
             remarks += _broken(path, str(error))
             continue
         plain.append(members)
-        if path.parent == style.folders[0]:
+        if is_own:
             remarks += _of_template(style, name, template)
             texts[path] = list(_fixed_text(template))
-        elif style.look:
+        else:
             # Templates of _basis are examined as such; in another style only what was chosen can be wrong.
             remarks += faint_colours(template)
     remarks += remarks_on_choices(style, plain)

@@ -123,6 +123,7 @@ def test_a_document_of_no_known_kind_is_withheld(full: Any, make: Callable[..., 
 
 @pytest.mark.parametrize("value", [None, 7, [], {}, True, "2026-02-30"])
 def test_wrong_values_cost_their_document_only(full: Any, make: Callable[..., Built], value: Any) -> None:
+    full["documenten"] = full["documenten"][:4]  # what a document costs does not depend on how many there are
     made = make(full)
     for name in list(full["documenten"][1]):
         changed = json.loads(json.dumps(full))
