@@ -6,7 +6,7 @@ import io
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
@@ -115,6 +115,7 @@ def test_a_picture_of_too_many_dots_is_refused() -> None:
     assert "te groot" in unread.reason
 
 
+@settings(max_examples=40)
 @given(st.sampled_from(sorted(MADE)), st.integers(0, 999), st.binary(max_size=30))
 def test_row_2_damage_raises_nothing_else(name: str, at: int, instead: bytes) -> None:
     content = bytearray(MADE[name][0])

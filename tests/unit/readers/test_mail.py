@@ -10,7 +10,7 @@ from itertools import chain
 
 import pytest
 from everything_mail import PLACES, everything, mail, uuencoded
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.readers.mail_text import Said, header_text
@@ -197,6 +197,7 @@ def test_a_file_in_the_text_that_is_damaged_costs_itself() -> None:
     assert reading_of(HEAD + b"\r\nbegin 644 x.bin\n\x01\x02\nend\n").unread
 
 
+@settings(max_examples=40)
 @given(st.integers(0, 1000), st.integers(0, 40), st.binary(max_size=30))
 def test_row_2_damage_raises_nothing_else(at: int, cut: int, instead: bytes) -> None:
     content = bytearray(EVERYTHING)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from everything_msg import PLACES, attached, everything, message, plain_rtf, properties, text
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from ole_file import Storage
 
@@ -110,6 +110,7 @@ def test_row_4_more_than_the_limits_allow_is_refused() -> None:
 EVERYTHING = everything()
 
 
+@settings(max_examples=40)
 @given(st.integers(0, 1000), st.binary(min_size=1, max_size=40))
 def test_row_2_damage_raises_nothing_else(at: int, instead: bytes) -> None:
     content = bytearray(EVERYTHING)

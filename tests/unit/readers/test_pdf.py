@@ -12,7 +12,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from everything_pdf import PLACES, everything, gray_picture, line, page_with, saved, simple
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
 
@@ -89,6 +89,7 @@ def test_a_stretch_that_is_drawn_nowhere_has_no_rectangle() -> None:
     assert boxes(page, 0, 99) == ()
 
 
+@settings(max_examples=40)
 @given(st.lists(st.text("abcAC", min_size=1, max_size=6), min_size=1, max_size=4))
 def test_every_visible_letter_has_a_rectangle(words: list[str]) -> None:
     page = mapped("".join(line(word, 720 - 20 * number) for number, word in enumerate(words)))
@@ -155,6 +156,7 @@ def test_a_file_that_is_kept_without_a_name_is_read() -> None:
     assert "ingepakt woord" in {item.text.reveal() for item in reading.segments if "ingesloten" in item.place}
 
 
+@settings(max_examples=40)
 @given(st.lists(st.integers(1, 30), max_size=6))
 def test_row_7_cutting_a_line_into_pieces_changes_no_text(cuts: list[int]) -> None:
     words = "De werknemer heeft een burn-out."
@@ -220,6 +222,7 @@ def test_row_2_a_damaged_drawing_is_not_passed_over() -> None:
     assert "inhoud van de pagina's" in {item.part for item in reading_of(saved(pdf, compress_streams=False)).unread}
 
 
+@settings(max_examples=40)
 @given(st.integers(0, 5000), st.integers(1, 60), st.binary(max_size=20))
 def test_row_2_damage_raises_nothing_else(at: int, cut: int, instead: bytes) -> None:
     content = bytearray(EVERYTHING)
