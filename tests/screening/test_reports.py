@@ -210,8 +210,8 @@ def test_what_was_decided_and_compared_stands_in_every_report(make: Make, tmp_pa
         Mark(BaselineState.NIEUW),
         Mark(BaselineState.ONGEWIJZIGD, silenced="onderdrukt door T. Vermeer: cursus", verdict=Verdict.VALS_ALARM),
     )
-    gone = {"kind": "absent", "path": "weg.txt", "place": "alinea 2", "rule": "klacht.x", "category": "klacht", "advice": "",
-            "basis": "", "fingerprint": "v1:1", "state": "verdwenen"}  # fmt: skip
+    said = {"advice": "", "basis": "", "fingerprint": "v1:1", "rule": "klacht.x", "category": "klacht"}
+    gone = {"kind": "absent", "path": "weg.txt", "place": "alinea 2", "state": "verdwenen"} | said
     report = make(
         Examined("a.txt", findings=(finding(), finding()), marks=marks).settled(), more=[gone], baseline="eerder"
     )
