@@ -21,8 +21,12 @@ _OWN: Final = "pipeline"
 _LONGEST_NAME: Final = 60
 
 
-class OutOfTimeError(Exception):
-    """The work on an item took longer than it may; raised where the work goes on in the program itself."""
+class OutOfTimeError(BaseException):
+    """The work on an item took longer than it may; raised where the work goes on in the program itself.
+
+    No `Exception`: it comes in the middle of anything, and a reader that expects whatever a library raises would take
+    it for damage to the file.
+    """
 
 
 def worked(work: Work[Any], item: str) -> Done[Any]:

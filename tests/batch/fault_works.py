@@ -41,6 +41,11 @@ def work(item: str, settings: str) -> Any:
             os._exit(0)
         case "hangt":
             time.sleep(600)
+        case "slikt":
+            try:
+                time.sleep(600)
+            except Exception:  # noqa: BLE001  as some readers do, around a library that raises what it likes
+                return Echo(item, settings)
         case "rekent":
             while True:
                 pass
