@@ -32,6 +32,8 @@ class CopySettings:
         everything: whether vermoedens count too.
         replacement: what a reader sees in place of what was taken out.
         overwrite: whether copies of an earlier run are replaced.
+        decided: the folder of a screening, when only what was decided to be an inbreuk is meant; else "".
+        ocr: whether text is made of pictures.
     """
 
     out: str
@@ -40,10 +42,18 @@ class CopySettings:
     everything: bool = False
     replacement: str = flow.NEUTRAL
     overwrite: bool = False
+    decided: str = ""
+    ocr: bool = False
 
-    def choose(self, finding: Finding) -> bool:
-        """Says whether a finding is meant."""
-        return self.everything or finding.blocking
+    def choice(self, path: str) -> tuple[Callable[[Finding], bool], bytes | None]:
+        """Returns what says whether a finding of a file is meant, and the key that it knows findings by.
+
+        Raises:
+            UnreadableError: the decisions cannot be read.
+        """
+        if self.decided:
+            return flow.decided(Path(self.decided), path)
+        return (lambda finding: self.everything or finding.blocking), None
 
 
 def make(item: str, settings: CopySettings) -> Copied:
@@ -55,10 +65,12 @@ def make(item: str, settings: CopySettings) -> Copied:
         CannotWriteError: the copy cannot be written.
     """
     content = Input(item).read(MAX_BYTES)
+    choose, key = settings.choice(item)
     if settings.verb == "redact":
-        copy = flow.redact(item, content, choose=settings.choose, replacement=settings.replacement)
+        ocr = flow.require_tesseract() if settings.ocr else None
+        copy = flow.redact(item, content, choose=choose, key=key, replacement=settings.replacement, ocr=ocr)
     else:
-        copy = flow.annotate(item, content, choose=settings.choose)
+        copy = flow.annotate(item, content, choose=choose)
     if copy.content is None:
         return copy
     target = _target(item, settings) if settings.verb == "redact" else Path(settings.out, _below(item, settings.roots))
@@ -103,9 +115,10 @@ def _items(roots: Iterable[str]) -> Iterator[str | Done[Copied]]:
 
 def _target(item: str, settings: CopySettings) -> Path:
     """Returns where the copy of a file comes, with clean names; what lost part of its name keeps apart by a number."""
+    choose, key = settings.choice(item)
     parts = []
     for part in _below(item, settings.roots).parts:
-        clean = flow.clean_name(part, choose=settings.choose)
+        clean = flow.clean_name(part, choose=choose, key=key)
         mark = sha256(part.encode("utf-8", errors="surrogateescape")).hexdigest()[:6]
         path = PurePath(clean)
         parts.append(part if clean == part else f"{path.stem}-{mark}{path.suffix}")

@@ -58,6 +58,13 @@ def annotate(
 @click.option(
     "--replacement", metavar="TEKST", default="[verwijderd]", show_default=True, help="Wat ervoor in de plaats komt."
 )
+@click.option(
+    "--decided",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="MAP",
+    help="Verwijder alleen waar bij dit onderzoek tot inbreuk is besloten.",
+)
+@click.option("--ocr", is_flag=True, help="Lees ook scans en afbeeldingen (met Tesseract).")
 @_jobs_option
 @_overwrite_option
 @trail_option
@@ -68,6 +75,8 @@ def redact(
     out: Path,
     everything: bool,
     replacement: str,
+    decided: Path | None,
+    ocr: bool,
     jobs: int,
     overwrite: bool,
     trail: Path | None,
@@ -84,7 +93,12 @@ def redact(
 
     if flow.scan_text(replacement):
         raise click.BadParameter("deze tekst is zelf een bevinding. Kies een neutrale.", param_hint="--replacement")
-    settings = CopySettings(str(out), tuple(paths), "redact", everything, replacement, overwrite)
+    if ocr:
+        flow.require_tesseract()
+    if decided and everything:
+        raise click.UsageError("Kies --all of --decided.")
+    chosen = str(decided or "")
+    settings = CopySettings(str(out), tuple(paths), "redact", everything, replacement, overwrite, chosen, ocr)
     _make_copies(settings, jobs, trail, as_json=as_json, quiet=quiet)
 
 

@@ -16,7 +16,7 @@ from pipeline.flow.dossiers import load_dossier, validate
 from pipeline.flow.evaluation import evaluate
 from pipeline.flow.judging import Judged, Standards, check_standards
 from pipeline.flow.keeping import kept_elsewhere, lost_retention, retention
-from pipeline.flow.marking import NEUTRAL, annotate, clean_name, is_blocking, redact
+from pipeline.flow.marking import NEUTRAL, annotate, clean_name, decided, is_blocking, redact
 from pipeline.flow.modernising import converter
 from pipeline.flow.overview import lost_case, open_case, overview
 from pipeline.flow.pdf import convert, pdf_sources, require_office, with_pdfs
@@ -56,6 +56,7 @@ __all__ = [
     "converter",
     "deadlines",
     "deadlines_of_dates",
+    "decided",
     "evaluate",
     "is_blocking",
     "kept_elsewhere",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Final
 
 from pipeline.copies import Copied
@@ -16,6 +16,10 @@ from pipeline.privacy.scan import default_detector, scan_segments
 from pipeline.readers.reading import Ocr
 from pipeline.readers.recognise import Format, recognise
 from pipeline.readers.registry import FILE_NAME, read_file
+from pipeline.review.decisions import read_decisions
+from pipeline.review.identity import document_print, read_key
+from pipeline.review.standing import standing
+from pipeline.verdicts import Verdict
 
 Choose = Callable[[Finding], bool]
 """Says whether a finding is meant."""
@@ -63,6 +67,29 @@ def redact(
     if any(not item.part for item in unread):
         return Copied(path, unread=unread)
     return Copied(path, redaction.name(name), redacted.content, count=redacted.count, unread=unread)
+
+
+def decided(folder: Path, path: str) -> tuple[Choose, bytes]:
+    """Returns which findings of a file were decided to be an inbreuk, and the key that knows them.
+
+    A file that was moved or is named in another way since keeps its decisions.
+
+    Args:
+        folder: where `screen` wrote, with the decisions.
+        path: the file.
+
+    Raises:
+        UnreadableError: there is no key, or the decisions cannot be read.
+    """
+    key = read_key(folder)
+    known = standing(read_decisions(folder))
+    document = document_print(key, path)
+
+    def choose(finding: Finding) -> bool:
+        decision = known.of(finding.fingerprint, document, lambda _: False)
+        return decision is not None and decision.verdict is Verdict.INBREUK
+
+    return choose, key
 
 
 def annotate(path: str, content: bytes, *, choose: Choose = lambda _: True) -> Copied:

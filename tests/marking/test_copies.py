@@ -95,6 +95,18 @@ def test_a_replacement_may_not_be_a_finding_itself(share: Path, tmp_path: Path) 
     assert result.exit_code == ExitCode.USAGE
 
 
+def test_only_what_was_decided_to_be_an_inbreuk_goes(share: Path, tmp_path: Path) -> None:
+    screening = tmp_path / "onderzoek"
+    run("screen", share, "--out", screening)
+    undecided = run("redact", share, "--out", tmp_path / "niets", "--decided", screening, "--json")
+    assert lines(undecided)[-1]["marks"] == 0
+    answers = "1\nj\n" * 12 + "q\n"  # and so in all other places
+    CliRunner().invoke(main, ["review", str(screening), "--door", "Els"], input=answers)
+    decided = run("redact", share, "--out", tmp_path / "uit", "--decided", screening, "--json")
+    marks = {Path(str(line["path"])).name: line["marks"] for line in lines(decided)[:-1]}
+    assert marks["gesprek.txt"] == marks["verslag burn-out.docx"] == 1
+
+
 @pytest.mark.slow
 def test_screening_the_redacted_archive_finds_nothing(tmp_path: Path) -> None:
     archive = tmp_path / "archief"
