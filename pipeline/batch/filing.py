@@ -60,7 +60,10 @@ class Head:
             "ocr": self.ocr,
             "show_text": self.show_text,
             "baseline": self.baseline,
-        } | ({"started": self.op.isoformat()} if self.op else {})
+        } | (
+            ({"started": self.op.isoformat()} if self.op else {})
+            | ({"confidential": "VERTROUWELIJK: dit rapport bevat gezondheidsgegevens."} if self.show_text else {})
+        )
 
     def same_to_resume(self) -> dict[str, str]:
         """Returns what must be the same to go on with a screening, by its name in Dutch."""

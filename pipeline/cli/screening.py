@@ -81,10 +81,11 @@ def screen(
     from pipeline import flow
     from pipeline.batch import filing
     from pipeline.batch.journal import Journal
-    from pipeline.batch.store import Store, alone, scratch
+    from pipeline.batch.store import Store, alone, keep_private, scratch
     from pipeline.reports import console
     from pipeline.reports.screening import text
     from pipeline.reports.screening.report import Report, contract_lines
+    from pipeline.reports.screening.words import CONFIDENTIAL
 
     if show_text and resume:
         raise WrongUseError("Met --show-text wordt niets bewaard om mee verder te gaan. Laat --resume weg.")
@@ -121,6 +122,9 @@ def screen(
         if journal:
             journal.close()
     if as_json:
+        if show_text:
+            keep_private(sys.stdout)
+            click.echo(CONFIDENTIAL, err=True)
         for line in contract_lines(report):
             click.echo(line)
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+import zipfile
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
@@ -181,12 +182,19 @@ def test_no_text_stands_anywhere_unless_asked_for(screen: Screen, folder: Path, 
     for options in ((), ("--overwrite", "--json"), ("--overwrite", "-v")):
         done = screen(*options)
         said = done.output.encode() + b"".join(path.read_bytes() for path in out.iterdir() if path.is_file())
+        with zipfile.ZipFile(out / "rapport.xlsx") as archive:
+            said += b"".join(archive.read(name) for name in archive.namelist())
         assert [word for word in (b"anarie7f3a", b"zwaluw9b2c", b"oxycodon", b"hernia") if word in said] == []
     screen("--overwrite", "--show-text")
     for name in ("rapport.html", "rapport.jsonl", "rapport.sarif"):
         assert "oxycodon" in (out / name).read_text(encoding="utf-8")
-    assert "VERTROUWELIJK" in (out / "rapport.html").read_text(encoding="utf-8")
-    assert "VERTROUWELIJK" in (out / "rapport.sarif").read_text(encoding="utf-8")
+        assert "VERTROUWELIJK" in (out / name).read_text(encoding="utf-8")
+    with zipfile.ZipFile(out / "rapport.xlsx") as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+    assert "oxycodon" in sheet
+    assert "VERTROUWELIJK" in sheet
+    done = screen("--overwrite", "--show-text", "--json")
+    assert done.stderr.startswith("VERTROUWELIJK")
 
 
 def test_json_lines_keep_the_contract(screen: Screen, folder: Path) -> None:

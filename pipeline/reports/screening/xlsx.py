@@ -65,9 +65,8 @@ def write_workbook(report: Report, out: BinaryIO, folder: Path) -> None:
     book = xlsxwriter.Workbook(out, options | {"strings_to_numbers": False})
     made = datetime.datetime.fromisoformat(report.op) if report.op else _NEVER
     book.set_properties({"title": "Onderzoek van bestaande documenten", "created": made})
-    sheets = _Sheets(book)
-    text = ("Tekst", 40) if report.head.get("show_text") else None
-    columns = (*_FINDINGS, text) if text else _FINDINGS
+    sheets = _Sheets(book, "&C&BVERTROUWELIJK" if report.head.get("show_text") else "")
+    columns = (*_FINDINGS, ("Tekst (VERTROUWELIJK)", 40)) if report.head.get("show_text") else _FINDINGS
     cut = sheets.add("Bevindingen", columns, _findings(report), own=_OWN)
     cut += sheets.add("Niet onderzocht", _GAPS, _gaps(report), own=frozenset({3, 4}))
     cut += sheets.add("Documenten", _DOCUMENTS, _documents(report))
@@ -78,8 +77,9 @@ def write_workbook(report: Report, out: BinaryIO, folder: Path) -> None:
 class _Sheets:
     """The sheets of one workbook: a row at a time, from top to bottom."""
 
-    def __init__(self, book: Any) -> None:
+    def __init__(self, book: Any, header: str) -> None:
         self._book = book
+        self._header = header
         top = {"valign": "top", "text_wrap": True}
         self._head = book.add_format({"bold": True, "bottom": 2, "valign": "bottom", "bg_color": "#E8EEF4"})
         self._text = book.add_format(top)
@@ -110,6 +110,7 @@ class _Sheets:
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
         sheet.freeze_panes(1, 1)
+        sheet.set_header(self._header)
         sheet.set_footer("&L&A&RPagina &P van &N")
         for column, (_, width) in enumerate(columns):
             sheet.set_column(column, column, width)
