@@ -68,6 +68,9 @@ class Normalised:
 # A line that ends beyond this column was most likely broken by a mail program, not by its writer.
 _WRAP_COLUMN = 55
 _IRREGULAR = re.compile(r"-\r?\n(?=[a-z])|\s{2,}|[^\S ]|[A-Za-z][\u0300-\u036f]+|[^\x20-\x7e]|_")
+# The same in text without combining accents, in a form that the engine skips over plain text with.
+_SKIPPING = re.compile(r"[^!-,.-^`-~](?:(?<=-)\r?\n(?=[a-z])|(?<= )\s+|(?<=[^\S ])\s*|(?<=[^ -^`-~])(?<=\S))")
+_COMBINING = re.compile(r"[\u0300-\u036f]")
 _BREAKS = re.compile(r"\r\n|[\n\r\x0b\x0c\u2028\u2029]")
 _SPECIAL = {
     **dict.fromkeys("‘’‚‛′`´ʼ＇", "'"),
@@ -164,7 +167,8 @@ def normalise(text: str) -> Normalised:
             pieces.append((even_from[1], until, True))
         even_from = None
 
-    for match in _IRREGULAR.finditer(text):
+    irregular = _SKIPPING if text.isascii() or _COMBINING.search(text) is None else _IRREGULAR
+    for match in irregular.finditer(text):
         start, end = match.span()
         plain = _replacement(text, match)
         if even_from is None:

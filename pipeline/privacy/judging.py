@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from pipeline.privacy import tokens
 from pipeline.privacy.hits import Hit, changed
-from pipeline.privacy.index import Index, hold
+from pipeline.privacy.index import Index
 from pipeline.privacy.model import Guard, Pattern, RuleSet
 from pipeline.privacy.notation import HIT
 from pipeline.text import Normalised
@@ -25,25 +25,35 @@ class Judge:
         self._wordings = wordings
         self._index = Index([pattern for _, pattern in wordings])
         self._with_tokens = frozenset(number for number, context in enumerate(rules.contexts) if context.tokens)
+        guards = [guard for rule in rules.rules for guard in rule.guards]
+        self._guards = {guard: number for number, guard in enumerate(guards)}
+        self._guard_index = Index([guard.pattern for guard in guards])
         self._anchored = anchored
 
     def judged(self, hits: Iterable[Hit], normalised: Normalised, bounds: Sequence[int]) -> list[Hit]:
         """Returns hits, that come in order, as the guards of their rules and the contexts leave them."""
         judged: list[Hit] = []
+        sentence, tried = (-1, -1), frozenset[int]()
         for hit in hits:
             number = bisect_right(bounds, hit.start) - 1
-            sentence = bounds[number], bounds[number + 1]
-            guard = self._guard(hit, normalised, sentence) if hit.rule.guards else None
+            if bounds[number] != sentence[0]:
+                sentence, tried = (bounds[number], bounds[number + 1]), frozenset()
+            if hit.rule.guards and self._anchored and not tried:
+                tried = self._guards_in(normalised.lower[sentence[0] : sentence[1]])
+            guard = self._guard(hit, normalised, sentence, tried) if hit.rule.guards else None
             judged.append(replace(hit, cleared_by=guard) if guard else self._in_context(hit, normalised, sentence))
         return judged
 
-    def _guard(self, hit: Hit, normalised: Normalised, sentence: tuple[int, int]) -> Guard | None:
+    def _guards_in(self, sentence: str) -> frozenset[int]:
+        """Returns the numbers of the guards that may match in a sentence."""
+        return frozenset(_candidates(self._guard_index, sentence))
+
+    def _guard(
+        self, hit: Hit, normalised: Normalised, sentence: tuple[int, int], tried: frozenset[int]
+    ) -> Guard | None:
         """Returns the first guard that clears a hit."""
-        marked = self._index.marked(normalised.lower[sentence[0] : sentence[1]])
-        words = frozenset(marked.split())
         for guard in hit.rule.guards:
-            ways = guard.pattern.needs if self._anchored else ()
-            if ways and not any(hold(checks, marked, words) for checks in ways):
+            if self._anchored and self._guards[guard] not in tried:
                 continue
             if _covers(guard.pattern, normalised, sentence, hit.start, hit.end):
                 return guard
@@ -77,10 +87,13 @@ class Judge:
         return found
 
     def _tried(self, lower: str) -> Iterable[int]:
-        if not self._anchored:
-            return range(len(self._wordings))
-        marked = self._index.marked(lower)
-        return self._index.candidates([way for _, ways in self._index.find(lower, marked).ways for way in ways], marked)
+        return _candidates(self._index, lower) if self._anchored else range(len(self._wordings))
+
+
+def _candidates(index: Index, sentence: str) -> set[int]:
+    """Returns the numbers of the patterns of an index that may match in a sentence in lower case."""
+    marked = index.marked(sentence)
+    return index.candidates([way for _, ways in index.find(sentence, marked).ways for way in ways], marked)
 
 
 def _stands(pattern: Pattern, lower: str, cased: str) -> bool:

@@ -10,7 +10,7 @@ import re
 import zipfile
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -59,6 +59,9 @@ class Spelling:
 
     def slips(self, normalised: Normalised) -> Iterator[Slip]:
         """Yields the misspelt terms of a text, in order; a capital inside a sentence makes a word a name."""
+        meant = self._meant(dict.fromkeys(_TOKEN.findall(normalised.lower)))
+        if not any(meant):
+            return
         for match in _TOKEN.finditer(normalised.lower):
             term = self.meant(match[0])
             if term is not None and not _is_name(normalised.cased, match.start()):
@@ -66,17 +69,27 @@ class Spelling:
 
     def meant(self, word: str) -> str | None:
         """Returns the term that a word in lower case is a slip for, or None."""
-        if word not in self._kept:
-            if len(self._kept) > _MOST_KEPT:
-                self._kept = {}
-            known = word in self._terms or self._is_ordinary(word)
-            self._kept[word] = None if known else self._nearest(word)
-        return self._kept[word]
+        return self._meant([word])[0]
 
-    def _is_ordinary(self, word: str) -> bool:
-        number = np.uint32(checksum(word))  # a plain int would have the whole list converted at every look-up
-        place = int(np.searchsorted(self._ordinary, number))
-        return place < len(self._ordinary) and bool(self._ordinary[place] == number)
+    def _meant(self, words: Collection[str]) -> list[str | None]:
+        """Returns for each word the term that it is a slip for, or None."""
+        kept = self._kept
+        new = [word for word in words if word not in kept]
+        if new:
+            if len(kept) > _MOST_KEPT:
+                kept = self._kept = {}
+                new = list(words)
+            for word, ordinary in zip(new, self._are_ordinary(new), strict=True):
+                kept[word] = None if ordinary or word in self._terms else self._nearest(word)
+        return [kept[word] for word in words]
+
+    def _are_ordinary(self, words: Sequence[str]) -> list[bool]:
+        numbers = np.array([checksum(word) for word in words], np.uint32)
+        places = np.searchsorted(self._ordinary, numbers)
+        inside = places < len(self._ordinary)
+        found = np.zeros(len(numbers), bool)
+        found[inside] = self._ordinary[places[inside]] == numbers[inside]
+        return [bool(same) for same in found]
 
     def _nearest(self, word: str) -> str | None:
         found = {

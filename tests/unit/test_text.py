@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline import scan_text
 from pipeline.model import Category
-from pipeline.text import Tekst, normalise, sentence_bounds
+from pipeline.text import _IRREGULAR, _SKIPPING, Tekst, normalise, sentence_bounds
 
 
 def test_tekst_shows_itself_only_when_asked():
@@ -119,3 +119,9 @@ def test_a_word_with_look_alike_letters_is_found():
     text = "Hij heeft een hеrnіa en is thuis."
     (finding,) = [f for f in scan_text(text) if f.category is Category.DIAGNOSE]
     assert "hеrnіa" in text[finding.start : finding.end]
+
+
+@given(st.text(alphabet="aZb -_\n\r\t\x1c\x00\x7f\xe9\xa0\u200b~^,.0\u20ac", max_size=40))
+def test_what_skips_over_plain_text_finds_the_same(text):
+    spans = [[match.span() for match in pattern.finditer(text)] for pattern in (_IRREGULAR, _SKIPPING)]
+    assert spans[0] == spans[1]
