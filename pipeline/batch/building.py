@@ -26,7 +26,7 @@ from pipeline.model import Built, Rendered, Status
 PDF_SHARD: Final = 20
 """With PDFs the documents of a shard are in memory, so that one LibreOffice can convert them all."""
 
-SYNCED: Final = 20
+SYNCED: Final = 4
 """Shards of so many dossiers are made to outlive a power cut all at once, which is far faster than file by file."""
 
 MAKE: Final = "pipeline.batch.making:make"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -159,12 +160,13 @@ def interruptible() -> Iterator[Callable[[], bool]]:
     Gives a function that says whether the user asked to stop.
     """
     asked = threading.Event()
+    stream = sys.stderr  # the work may have it sent to nowhere at the moment
 
     def on_interrupt(_number: int, _frame: FrameType | None) -> None:
         if asked.is_set():
             raise KeyboardInterrupt
         asked.set()
-        click.echo("Onderbroken: wat bezig is, wordt afgemaakt. Nog een keer Ctrl-C stopt meteen.", err=True)
+        click.echo("Onderbroken: wat bezig is, wordt afgemaakt. Nog een keer Ctrl-C stopt meteen.", file=stream)
 
     if threading.current_thread() is not threading.main_thread():
         yield asked.is_set
