@@ -103,7 +103,10 @@ def parse(expression: str) -> Any:
     Raises:
         re.error: it is no regular expression.
     """
-    return parser.parse(expression)
+    try:
+        return parser.parse(expression)
+    except (OverflowError, RecursionError):
+        raise re.error("dit patroon is te groot of te diep") from None
 
 
 def may_be_empty(tree: Any) -> bool:

@@ -12,6 +12,7 @@ from lxml import etree
 
 from pipeline.errors import UnreadableError
 from pipeline.model import TextKind, Unread
+from pipeline.readers.member_names import told
 from pipeline.readers.package import Package
 from pipeline.readers.passages import Inner, Passage, Piece, Walk
 from pipeline.text import Tekst
@@ -267,7 +268,7 @@ class Gather:
 
     def walk(self) -> Walk:
         """Returns all that was seen."""
-        read = tuple(name for name in self._read if name in self.trees)
+        read = tuple(dict.fromkeys(told(name) for name in self._read if name in self.trees))
         return Walk(tuple(self._passages), tuple(self._inner), tuple(self._unread), read, self.trees)
 
     def _own(self, place: str) -> str:
