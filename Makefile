@@ -24,6 +24,8 @@ lint: $(READY)
 	$(BIN)/mypy
 
 bench: $(READY) ## the figures of bench/README.md; CLINLP=python of an environment with clinlp
+	$(BIN)/python -m bench.startup
+	$(BIN)/python -m bench.endtoend
 	$(BIN)/python -m bench.assembly
 	$(BIN)/python -m bench.mutation
 	$(BIN)/python -m bench.scanning $(if $(CLINLP),--clinlp $(CLINLP))
