@@ -142,6 +142,7 @@ class Site:
             if tally.is_complete and not stop():
                 self.journal.close()
         finally:
+            finished.close()  # before the sweep, or a child could still leave something behind
             self.store.sweep()
 
     def _to_do(self, inputs: Iterable[Input]) -> Iterator[str | Done[Made]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import Protocol, TypeVar
 
 from pipeline.batch.work import Done, Limits, Work
@@ -31,12 +31,13 @@ def run(
     engine: Engine,
     limits: Limits | None = None,
     stop: Callable[[], bool] = never,
-) -> Iterator[Done[Result]]:
+) -> Generator[Done[Result], None, None]:
     """Yields what became of each item, in the order of the items, each exactly once.
 
     An item that kills its process, hangs, eats memory, raises or returns nonsense is lost and costs itself only. The
     items are taken as they are needed, a small number ahead, so memory does not grow with their number. An item that
-    is a `Done` already (refused beforehand, or finished by an earlier run) passes through in its place.
+    is a `Done` already (refused beforehand, or finished by an earlier run) passes through in its place. Closing the
+    iteration early ends every process that it started.
 
     Example:
         work = Work("pipeline.flow.screening:screen_file", settings, ScreenOutcome, "pipeline.flow.screening:prepare")
