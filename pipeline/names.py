@@ -1,10 +1,11 @@
-"""Names of folders and files that are safe on every platform."""
+"""Names of folders and files: what is safe on every platform, and what of a name a person wrote."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from hashlib import sha256
+from pathlib import PurePath
 from typing import Final
 
 MAX_FOLDER: Final = 60
@@ -16,6 +17,17 @@ _FOLDER = re.compile(rf"[a-z0-9][a-z0-9-]{{0,{MAX_FOLDER - 1}}}")
 _PART = re.compile(rf"[A-Za-z0-9][A-Za-z0-9._-]{{0,{MAX_PART - 1}}}")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|conin|conout|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 _OTHER = re.compile(r"[^a-z0-9]+")
+# What programs put behind a name, by letters that say nothing else; any other ending was written by a person.
+_SUFFIXES: Final = frozenset(
+    """
+    doc docx docm dot dotx dotm odt ott fodt rtf txt text md log tex wpd pages wps
+    xls xlsx xlsm xlsb xlt xltx xltm ods ots fods csv tsv numbers
+    ppt pptx pptm pps ppsx pot potx odp otp fodp key
+    pdf xps oxps eml msg mbox ics vcf pst ost p7m p7s html htm xhtml mht mhtml xml svg json jsonl yaml yml sarif
+    zip 7z rar gz tgz tar bz2 xz png jpg jpeg jpe gif bmp tif tiff webp heic heif wmf emf ico
+    mp3 mp4 m4a wav ogg mov avi wmv mkv bak tmp dat bin lnk url vsd vsdx one pub accdb mdb sqlite
+    """.split()
+)
 
 
 def is_safe_folder(name: str) -> bool:
@@ -35,6 +47,19 @@ def folder_name(reference: str) -> str:
     mark = sha256(reference.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     readable = plain_name(reference)[:_MAX_READABLE].strip("-")
     return f"{readable or 'dossier'}-{mark}"
+
+
+def written_name(name: str) -> tuple[str, str]:
+    """Returns a file name in two: what a person wrote, and the suffix of a known kind of file with its dot, or "".
+
+    What stands behind the last dot may be text too: of "Jansen.burn-out" all was written by a person.
+
+    Args:
+        name: a file name, with or without folders, which are left out.
+    """
+    own = PurePath(name).name
+    stem, dot, suffix = own.rpartition(".")
+    return (stem, dot + suffix) if stem and suffix.lower() in _SUFFIXES else (own, "")
 
 
 def plain_name(text: str) -> str:

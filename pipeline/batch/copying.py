@@ -16,6 +16,7 @@ from pipeline.batch.walking import Kind, walk
 from pipeline.batch.work import Done, Limits, Loss, Work
 from pipeline.copies import Copied
 from pipeline.model import Finding, Status, Unread
+from pipeline.names import written_name
 
 MAX_BYTES: Final = 250_000_000
 """The largest file of which a copy is made."""
@@ -120,8 +121,8 @@ def _target(item: str, settings: CopySettings) -> Path:
     for part in _below(item, settings.roots).parts:
         clean = flow.clean_name(part, choose=choose, key=key)
         mark = sha256(part.encode("utf-8", errors="surrogateescape")).hexdigest()[:6]
-        path = PurePath(clean)
-        parts.append(part if clean == part else f"{path.stem}-{mark}{path.suffix}")
+        stem, suffix = written_name(clean)
+        parts.append(part if clean == part else f"{stem}-{mark}{suffix}")
     return Path(settings.out, *parts)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.dossier import texts
 from pipeline.dossier.load import load
 from pipeline.model import Document, Finding, Outcome, Segment, Unread
+from pipeline.names import written_name
 from pipeline.privacy.scan import default_detector, scan_segments
 from pipeline.readers.plain import WHOLE_TEXT, decode
 from pipeline.text import Tekst
@@ -57,7 +58,7 @@ def lost(path: str, reason: str) -> Outcome:
 
 
 def _read(path: str, content: bytes) -> Document:
-    name = Segment(FILE_NAME, Tekst(PurePath(path).stem))
+    name = Segment(FILE_NAME, Tekst(written_name(path)[0]))
     if _is_dossier(path, content):
         return Document(path, (*texts.segments(load(content, path).data), name))
     return Document(path, (Segment(WHOLE_TEXT, Tekst(decode(content))), name))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from pathlib import PurePath
 from typing import Final, cast
 
 from pipeline.errors import UnreadableError
@@ -14,14 +13,15 @@ from pipeline.marking.package_redaction import redact_package
 from pipeline.marking.redacted import Find, Inner, Redacted, texts_of
 from pipeline.marking.replacing import NEUTRAL, Replacement
 from pipeline.marking.text_redaction import redact_plain, redact_text
-from pipeline.marking.words import Words
+from pipeline.marking.words import Words, merged
 from pipeline.marking.zip_redaction import redact_zip
 from pipeline.model import Segment
+from pipeline.names import written_name
 from pipeline.readers.package import Package
 from pipeline.readers.passages import Walk
 from pipeline.readers.reading import Ocr, Reading, Visit
 from pipeline.readers.recognise import Format, recognise
-from pipeline.readers.registry import read_file
+from pipeline.readers.registry import FILE_NAME, read_file
 from pipeline.text import Tekst
 
 # What makes the passages of a package; imported when the first file of that format comes by.
@@ -91,12 +91,10 @@ class Redaction:
 
     def name(self, name: str) -> str:
         """Returns a file name without what must go from it; its suffix stays."""
-        path = PurePath(name)
-        stem = path.stem
-        spans = sorted(self._find(Segment("bestandsnaam", Tekst(stem))), reverse=True)
-        for start, end in spans:
+        stem, suffix = written_name(name)
+        for start, end in reversed(merged(self._find(Segment(FILE_NAME, Tekst(stem))))):
             stem = stem[:start] + "verwijderd" + stem[end:]
-        return stem + path.suffix
+        return stem + suffix
 
     def _once(self, name: str, content: bytes, depth: int) -> Redacted:
         found = recognise(name, content)
@@ -119,7 +117,7 @@ class Redaction:
         lost = next((item.reason for item in reading.unread if not item.part), "")
         if lost and not is_within:
             raise UnreadableError(lost)
-        own = [segment for segment in reading.segments if segment.place != "bestandsnaam"]
+        own = [segment for segment in reading.segments if segment.place != FILE_NAME]
         texts = texts_of(own, self._find)
         match found:
             case Format.TXT:

@@ -9,12 +9,13 @@ from pathlib import PurePosixPath
 
 from pipeline.marking.redacted import Inner, Redacted
 from pipeline.marking.words import Words
+from pipeline.names import written_name
 from pipeline.readers.package import Package
 from pipeline.readers.reading import Visit
 
 
 def redact_zip(content: bytes, visit: Visit, inner: Inner, rename: Callable[[str], str]) -> Redacted:
-    """Returns a zip file with every file in it redacted, and without its comment.
+    """Returns a zip file with every file in it redacted, and without any comment.
 
     Args:
         content: the zip file.
@@ -27,12 +28,20 @@ def redact_zip(content: bytes, visit: Visit, inner: Inner, rename: Callable[[str
     """
     package = Package(content, visit)
     words: Words = Words(frozenset())
-    count = 0
+    with zipfile.ZipFile(io.BytesIO(content)) as given:
+        listed = given.infolist()
+        count = sum(bool(comment) for comment in (given.comment, *(item.comment for item in listed)))
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in package:
-            redacted = inner(name, package[name])
+        for item in listed:
+            name = item.filename
             clean = "/".join(rename(part) for part in PurePosixPath(name).parts)
+            if item.is_dir():
+                count += f"{clean}/" != name
+                if f"{clean}/" not in archive.namelist():
+                    archive.writestr(zipfile.ZipInfo(f"{clean}/"), b"")
+                continue
+            redacted = inner(name, package[name])
             count += redacted.count + (clean != name)
             words = words.plus(redacted.words)
             member = zipfile.ZipInfo(_free(clean, archive))
@@ -45,8 +54,9 @@ def _free(name: str, archive: zipfile.ZipFile) -> str:
     """Returns a name that no member bears yet."""
     taken = set(archive.namelist())
     path = PurePosixPath(name)
+    stem, suffix = written_name(name)
     number = 2
     while name in taken:
-        name = str(path.with_name(f"{path.stem}-{number}{path.suffix}"))
+        name = str(path.with_name(f"{stem}-{number}{suffix}"))
         number += 1
     return name

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from pathlib import PurePath
 from typing import Final, cast
 
 from pipeline.errors import UnreadableError
 from pipeline.model import Segment, Unread
+from pipeline.names import written_name
 from pipeline.readers.reading import Convert, Limits, Ocr, Reading, Visit
 from pipeline.readers.recognise import REMEDIES, Format, recognise
 from pipeline.text import Tekst
@@ -57,7 +57,7 @@ def read_file(
 
 def read_visited(name: str, content: bytes, visit: Visit) -> Reading:
     """Returns the same within a visit that has begun; never raises for what is in the file."""
-    own = (Segment(FILE_NAME, Tekst(PurePath(name).stem)),) if name else ()
+    own = (Segment(FILE_NAME, Tekst(written_name(name)[0])),) if name else ()
     found = recognise(name, content)
     try:
         reading = _reader(found)(content, visit)

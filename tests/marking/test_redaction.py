@@ -123,6 +123,7 @@ def test_nothing_found_leaves_a_text_as_it_was() -> None:
 
 def test_a_file_name_loses_it_and_keeps_its_suffix() -> None:
     assert Redaction(find).name("Jansen ziekewoord 2024.docx") == "Jansen verwijderd 2024.docx"
+    assert Redaction(find).name("Jansen.ziekewoord") == "Jansen.verwijderd"
 
 
 @given(
@@ -142,3 +143,18 @@ def test_text_outside_a_span_is_unchanged(runs: list[str], start: int, length: i
         at += len(run)
     replace(Passage("part", "alinea 1", Tekst(text), tuple(pieces)), [(start, end)], Replacement("#"))
     assert "".join(element.text or "" for element in elements) == f"{text[:start]}#{text[end:]}"
+
+
+def test_a_zip_loses_its_comments_and_the_names_of_its_folders() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.comment = b"ziekewoord"
+        archive.writestr("ziekewoord/", "")
+        member = zipfile.ZipInfo("ziekewoord/Jansen.ziekewoord")
+        member.comment = b"ziekewoord"
+        archive.writestr(member, "Niets.")
+    content = redacted("a.zip", stream.getvalue())
+    assert b"ziekewoord" not in content
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert archive.namelist() == ["verwijderd/", "verwijderd/Jansen.verwijderd"]
+        assert archive.read("verwijderd/Jansen.verwijderd") == b"Niets."

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.names import folder_name, is_safe_file, is_safe_folder
+from pipeline.names import folder_name, is_safe_file, is_safe_folder, written_name
 
 HOSTILE = [
     "../../x",
@@ -75,3 +75,18 @@ def test_what_is_readable_of_a_reference_stays_readable() -> None:
 def test_every_reference_gives_the_same_safe_folder_each_time(reference: str) -> None:
     assert is_safe_folder(folder_name(reference))
     assert folder_name(reference) == folder_name(reference)
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("verslag.docx", ("verslag", ".docx")),
+        ("map/Verslag.DOCX", ("Verslag", ".DOCX")),
+        ("Jansen.burn-out", ("Jansen.burn-out", "")),
+        ("Jansen.burn-out.docx", ("Jansen.burn-out", ".docx")),
+        (".docx", (".docx", "")),
+        ("-", ("-", "")),
+    ],
+)
+def test_only_the_suffix_of_a_known_kind_of_file_is_no_text(name: str, parts: tuple[str, str]) -> None:
+    assert written_name(name) == parts
