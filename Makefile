@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
-	--generate-hashes --extra fast --extra encoder --custom-compile-command 'make lock'
+	--generate-hashes --all-extras --custom-compile-command 'make lock'
 
 .PHONY: demo test test-slow lint bench wheel lock clean .venv
 
