@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from lxml import etree
+
 from pipeline.marking.packing import packed, serialised
 from pipeline.marking.redacted import Find, Inner, Redacted
-from pipeline.marking.replacing import Replacement, replace
+from pipeline.marking.replacing import Edits, Replacement
 from pipeline.marking.words import Words, merged
-from pipeline.readers.package import Package, parse_xml
+from pipeline.readers.package import Package
 from pipeline.readers.passages import Passage, Walk
 from pipeline.readers.reading import Visit
 
 # A small picture of the first page: it shows what the page no longer says.
 _THUMBNAIL: Final = re.compile(r"docProps/thumbnail\.\w+|Thumbnails/.*", re.IGNORECASE)
+_RELATED: Final = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}",
+    "{http://purl.oclc.org/ooxml/officeDocument/relationships}",
+)
 
 
 def redact_package(
@@ -47,32 +54,45 @@ def redact_package(
     within = {part: inner(part, package[part]) for part in kept}
     words = Words(frozenset(_texts(walked.passages, found)).union(*(item.words.texts for item in within.values())))
     count = sum(item.count for item in within.values())
+    edits = Edits(replacement)
+    dropped = set(thumbnails)
     for passage, spans in zip(walked.passages, found, strict=True):
         whole = merged([*spans, *words.spans(passage.text.reveal())])
         if whole:
-            replace(passage, whole, replacement)
+            edits.add(passage, whole)
             count += len(whole)
-    if not count and not thumbnails:
+            if passage.part and not passage.pieces:  # settings of a printer: no text of anyone, and not needed
+                dropped.add(passage.part)
+    if not count and not dropped:
         return Redacted(content, 0, words)
-    changed = {name: serialised(root) for name, root in walked.trees.items()}
+    edits.apply()
+    roots = walked.trees | {name: package.xml(name) for name in package if _lists(name) and name not in walked.trees}
+    for name in filter(_lists, roots):
+        _unlist(dropped, name, roots)
+    changed = {name: serialised(root) for name, root in roots.items()}
     changed |= {name: item.content for name, item in within.items()}
-    changed |= {name: _without_thumbnails(changed.get(name, package[name])) for name in package if _lists(name)}
-    return Redacted(packed(package, changed, thumbnails), count, words)
+    return Redacted(packed(package, changed, frozenset(dropped)), count, words)
 
 
 def _lists(name: str) -> bool:
-    return name.endswith(".rels") or name == "META-INF/manifest.xml"
+    return name.endswith((".rels", "[Content_Types].xml")) or name == "META-INF/manifest.xml"
 
 
-def _without_thumbnails(part: bytes) -> bytes:
-    """Returns a list of members without the lines that name a thumbnail."""
-    if b"humbnail" not in part:
-        return part
-    root = parse_xml(part)
-    for element in list(root):
-        if any("humbnail" in str(value) for value in element.values()):
-            root.remove(element)
-    return serialised(root)
+def _unlist(dropped: set[str], listing: str, roots: dict[str, etree._Element]) -> None:
+    """Takes the lines out of a list of members that name one that goes, and what refers to such a line."""
+    folder, name = posixpath.split(posixpath.dirname(listing)), posixpath.basename(listing)
+    base = folder[0] if folder[1] == "_rels" else ""
+    for element in list(roots[listing].iter(etree.Element)):
+        above = element.getparent()
+        targets = (posixpath.normpath(posixpath.join("/", base, str(value)))[1:] for value in element.values())
+        if above is None or dropped.isdisjoint(targets):
+            continue
+        above.remove(element)
+        owner = roots.get(posixpath.join(base, name.removesuffix(".rels")))
+        for referring in owner.iter(etree.Element) if owner is not None else ():
+            for key, value in tuple(referring.attrib.items()):
+                if str(key).startswith(_RELATED) and value == element.get("Id"):
+                    del referring.attrib[key]
 
 
 def _texts(passages: Iterable[Passage], found: Iterable[list[tuple[int, int]]]) -> Iterable[str]:

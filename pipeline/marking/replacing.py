@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeAlias
 
 from lxml import etree
 
-from pipeline.readers.passages import Passage, Piece
+from pipeline.errors import UnreadableError
+from pipeline.readers.passages import PartPiece, Passage, Piece
 
 NEUTRAL: Final = "[verwijderd]"
 """What stands in place of what was taken out, when nothing else is asked for."""
@@ -19,11 +20,21 @@ _NAME: Final = "verwijderd"
 _CODE: Final = frozenset(
     {"f", "formula", "formula1", "formula2", "definedName", "instrText", "delInstrText", "bookmark"}
 )
+_FORMULAS: Final = _CODE - {"instrText", "delInstrText", "bookmark"}
 _TEXT_CELLS: Final = frozenset({"s", "str", "inlineStr"})
 _WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SHEET: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _KEEPS_SPACE: Final = frozenset({_WORD + "t", _WORD + "delText", _WORD + "instrText", _SHEET + "t"})
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+_TYPES: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}"
+_TEXT_TYPES: Final = frozenset({"lpstr", "lpwstr", "bstr"})
+_CANNOT: Final = (
+    "Een deel van wat eruit moet, staat op een plaats waar niets te verwijderen is. Verwijder het met de hand, of sla "
+    "het bestand op als .pdf."
+)
+
+_Where: TypeAlias = tuple[etree._Element, str | None, bool, type[Piece]]
+_Change: TypeAlias = tuple[int, int, str]
 
 
 @dataclass
@@ -37,12 +48,101 @@ class Replacement:
     text: str = NEUTRAL
     _numbers: dict[str, int] = field(default_factory=dict, repr=False)
 
-    def text_for(self, piece: Piece, taken: str) -> str:
-        """Returns what comes in a piece in place of `taken`: running text, or a name where only a name may stand."""
-        if piece.attribute is None and _local(piece.element) not in _CODE:
+    def text_for(self, piece: Piece, taken: str, at: int) -> str:
+        """Returns what comes in a piece in place of `taken`: running text, or a name where only a name may stand.
+
+        Args:
+            piece: the value.
+            taken: what goes.
+            at: where in the value it begins.
+        """
+        local = _local(piece.element)
+        if piece.attribute is None and local not in _CODE:
             return self.text
+        if piece.attribute is None and local in _FORMULAS and piece.value[:at].count('"') % 2:
+            return self.text.replace('"', '""')  # a text in a formula: what it is compared with became the same
+        return self.name_for(taken)
+
+    def name_for(self, taken: str) -> str:
+        """Returns the name that comes in place of a name."""
         number = self._numbers.setdefault(" ".join(taken.casefold().split()), len(self._numbers) + 1)
         return f"{_NAME}{number}"
+
+
+class Edits:
+    """What changes in the values of a package; noted for all passages first, since one value may be in two of them."""
+
+    def __init__(self, replacement: Replacement) -> None:
+        self._replacement = replacement
+        self._changes: dict[_Where, list[_Change]] = {}
+        self._pieces: dict[_Where, Piece] = {}
+
+    def add(self, passage: Passage, spans: Sequence[tuple[int, int]]) -> None:
+        """Notes that spans go from a passage and from its copies.
+
+        Args:
+            passage: the text with its places.
+            spans: half-open code points of its text, in order and apart from each other.
+
+        Raises:
+            UnreadableError: a letter of them stands in no value that can be changed.
+        """
+        text = passage.text.reveal()
+        if passage.pieces and any(character.isalnum() for character in _without_place(passage, text, spans)):
+            raise UnreadableError(_CANNOT)
+        for pieces in (passage.pieces, *passage.copies):
+            begun: set[int] = set()  # a span gets its text in the first piece that it touches, and only there
+            for piece in pieces:
+                touched = [span for span in spans if span[0] < piece.end and span[1] > piece.start]
+                self._piece(piece, text, touched, begun)
+                begun.update(start for start, _ in touched)
+
+    def rename(self, piece: Piece, start: int, end: int, name: str) -> None:
+        """Notes that a part of a value becomes a name, whatever else was to come there.
+
+        Args:
+            piece: the value.
+            start: first code point of the part, in the value.
+            end: one past the last.
+            name: what comes there.
+        """
+        where = self._where(piece)
+        kept = [change for change in self._changes.get(where, []) if change[1] <= start or change[0] >= end]
+        self._changes[where] = [*kept, (start, end, name)]
+
+    def changed(self, piece: Piece) -> str:
+        """Returns what a value becomes."""
+        return _changed(piece.value, self._changes.get(self._where(piece), ()))
+
+    def apply(self) -> None:
+        """Makes the changes."""
+        for where, changes in self._changes.items():
+            piece = self._pieces[where]
+            _put(piece, _changed(piece.value, changes))
+
+    def _piece(self, piece: Piece, text: str, spans: Sequence[tuple[int, int]], begun: set[int]) -> None:
+        if not spans:
+            return
+        changes = self._changes.setdefault(self._where(piece), [])
+        if not isinstance(piece, PartPiece) and piece.value != text[piece.start : piece.end]:
+            # A number that is read in another way than it is written: it goes as a whole.
+            taken = text[spans[0][0] : spans[0][1]]
+            changes.append((0, len(piece.value), self._replacement.text_for(piece, taken, 0)))
+            return
+        skip = piece.skip if isinstance(piece, PartPiece) else 0
+        for start, end in spans:
+            first, last = max(start, piece.start) - piece.start + skip, min(end, piece.end) - piece.start + skip
+            wanted = "" if start in begun else self._replacement.text_for(piece, text[start:end], first)
+            changes.append((first, last, wanted))
+
+    def _where(self, piece: Piece) -> _Where:
+        form = Piece if isinstance(piece, PartPiece) else type(piece)
+        where = (piece.element, piece.attribute, piece.is_tail, form)
+        if where not in self._pieces:
+            is_part = isinstance(piece, PartPiece)
+            whole = Piece(0, 0, piece.element, piece.attribute, piece.is_tail) if is_part else piece
+            self._pieces[where] = whole
+        return where
 
 
 def replace(passage: Passage, spans: Sequence[tuple[int, int]], replacement: Replacement) -> None:
@@ -52,41 +152,60 @@ def replace(passage: Passage, spans: Sequence[tuple[int, int]], replacement: Rep
         passage: the text with its places.
         spans: half-open code points of its text, in order and apart from each other.
         replacement: what comes instead.
+
+    Raises:
+        UnreadableError: a letter of them stands in no value that can be changed.
     """
-    text = passage.text.reveal()
-    for pieces in (passage.pieces, *passage.copies):
-        begun: set[int] = set()  # a span gets its text in the first piece that it touches, and only there
-        for piece in pieces:
-            touched = [span for span in spans if span[0] < piece.end and span[1] > piece.start]
-            if touched:
-                _put(piece, "".join(_rest(piece, text, touched, begun, replacement)))
-                begun.update(start for start, _ in touched)
+    edits = Edits(replacement)
+    edits.add(passage, spans)
+    edits.apply()
 
 
-def _rest(
-    piece: Piece, text: str, spans: Sequence[tuple[int, int]], begun: set[int], replacement: Replacement
-) -> Iterator[str]:
-    """Yields what a piece keeps, with what comes in place of the spans that touch it."""
-    if piece.value != text[piece.start : piece.end]:
-        # A number that is read in another way than it is written: it goes as a whole.
-        yield replacement.text_for(piece, text[spans[0][0] : spans[0][1]])
-        return
-    done = piece.start
+def _without_place(passage: Passage, text: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
+    """Yields the characters of spans that stand in no value."""
     for start, end in spans:
-        yield text[done : max(start, done)]
-        if start not in begun:
-            yield replacement.text_for(piece, text[start:end])
-        done = min(end, piece.end)
-    yield text[done : piece.end]
+        at = start
+        for piece in passage.pieces:
+            if piece.end > at and piece.start < end:
+                yield from text[at : max(piece.start, at)]
+                at = max(at, piece.end)
+        yield from text[at:end]
+
+
+def _changed(value: str, changes: Iterable[_Change]) -> str:
+    """Returns a value with its changes made; those that overlap are one, with the first text that comes there."""
+    done: list[_Change] = []
+    for start, end, text in sorted(changes, key=lambda change: (change[0], change[1])):
+        if done and start < done[-1][1]:
+            first, last, wanted = done[-1]
+            done[-1] = (first, max(last, end), wanted or text)
+        else:
+            done.append((start, end, text))
+    for start, end, text in reversed(done):
+        value = value[:start] + text + value[end:]
+    return value
 
 
 def _put(piece: Piece, value: str) -> None:
     piece.put(value)
     if piece.attribute is None and value != value.strip() and piece.element.tag in _KEEPS_SPACE:
         piece.element.set(_SPACE, "preserve")
-    cell = piece.element.getparent()
-    if _local(piece.element) == "v" and cell is not None and cell.get("t", "n") not in _TEXT_CELLS:
-        cell.set("t", "str")  # a number that became text
+    _as_text(piece.element, piece.attribute)
+
+
+def _as_text(element: etree._Element, attribute: str | None) -> None:
+    """Makes what held a number say that it holds a text."""
+    above, local = element.getparent(), _local(element)
+    if str(element.tag).startswith(_TYPES) and local not in _TEXT_TYPES:
+        element.tag = f"{_TYPES}lpwstr"
+    elif attribute is not None or above is None or local != "v":
+        return
+    elif _local(above) == "c" and above.get("t", "n") not in _TEXT_CELLS:
+        above.set("t", "str")
+    elif _local(above) == "pt" and any(_local(item) == "numCache" for item in above.iterancestors()):
+        holder = above.getparent()
+        if holder is not None:
+            holder.remove(above)  # a chart shows no point where it knows no number
 
 
 def _local(element: etree._Element) -> str:

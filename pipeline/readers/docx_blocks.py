@@ -129,7 +129,7 @@ class Story:
 
     def _paragraph(self, content: Content, place: str) -> None:
         for label, line in lines(content.atoms):
-            self._gather.line(self._part, f"{place}, {label}" if label else place, line)
+            self._gather.line(self._part, f"{place}, {label}" if label else place, line, copies=line.copies)
         for box, other in content.boxes:
             self._box(box, other, self._gather.numbered(self._place, "tekstvak"))
 

@@ -11,7 +11,7 @@ from lxml import etree
 from pipeline.readers.docx_attributes import has_any
 from pipeline.readers.docx_names import ALTERNATIVES, BOX, CHOICE, PARAGRAPH, TABLE, names, xpath
 from pipeline.readers.gather import is_element
-from pipeline.readers.streams import Atom, Stream
+from pipeline.readers.streams import Atom, Stream, is_whole
 
 
 @dataclass(slots=True)
@@ -100,7 +100,8 @@ class Inline:
         elif tag in _FIELD:
             self._field(child, content)
         elif (text := _sign(child, tag)) is not None:
-            content.atoms.append(Atom(stream, text, is_new=is_new))
+            is_sign = tag in _SYMBOL or tag in _HYPHEN
+            content.atoms.append(Atom(stream, text, child if is_sign else None, is_new=is_new))
         elif tag in BOX:
             content.boxes.append((child, None))
         elif tag in ALTERNATIVES:
@@ -140,10 +141,12 @@ class Inline:
             self._children(branch, form, stream, is_new=is_new)
             forms.append(form)
         shown = next((form for form in forms if _spoken(form)), None)
+        others = [form for form in forms if form is not shown]
+        twins = [form for form in others if shown is not None and _says_the_same(shown, form)]
         for form in forms:
             if form is shown:
-                content.atoms += form.atoms
-            else:
+                content.atoms += _with_twins(form.atoms, twins)
+            elif form not in twins:
                 content.atoms += [Atom(Stream.OTHER, atom.text, atom.element, is_new=is_new) for atom in form.atoms]
         content.boxes += _paired([form.boxes for form in forms])
 
@@ -159,7 +162,25 @@ def _paired(
 
 
 def _spoken(form: Content) -> bool:
-    return any(atom.element is not None and atom.element.text for atom in form.atoms)
+    return any(atom.element is not None and (atom.text or atom.element.text) for atom in form.atoms)
+
+
+def _says_the_same(shown: Content, other: Content) -> bool:
+    """Says whether another form of a text has it in the same stretches, so that what goes from one goes from both."""
+    shapes = [_shape(atom) for atom in shown.atoms]
+    return shapes == [_shape(atom) for atom in other.atoms] and all(one for *_, one in shapes)
+
+
+def _shape(atom: Atom) -> tuple[Stream, str, str, bool]:
+    own = atom.element
+    return atom.stream, atom.text, "" if own is None else own.text or "", own is None or is_whole(own)
+
+
+def _with_twins(atoms: Sequence[Atom], others: Sequence[Content]) -> Iterator[Atom]:
+    """Yields the stretches of a text, with the nodes that say the same in its other forms."""
+    for number, atom in enumerate(atoms):
+        twins = tuple(found for other in others if (found := other.atoms[number].element) is not None)
+        yield atom._replace(twins=atom.twins + twins)
 
 
 def parent_of(element: etree._Element) -> etree._Element:

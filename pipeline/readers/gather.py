@@ -14,7 +14,7 @@ from pipeline.errors import UnreadableError
 from pipeline.model import TextKind, Unread
 from pipeline.readers.member_names import told
 from pipeline.readers.package import Package
-from pipeline.readers.passages import Inner, Passage, Piece, Walk
+from pipeline.readers.passages import Inner, PartPiece, Passage, Piece, SignPiece, Walk
 from pipeline.text import Tekst
 
 _WORDS = re.compile(r"[^\W\d_]|\d(?:\D{0,2}\d){7}")
@@ -108,10 +108,11 @@ def _same(one: str, other: str) -> int:
 class Line:
     """A passage in the making: pieces in order, with what stands between them."""
 
-    __slots__ = ("_length", "_parts", "pieces")
+    __slots__ = ("_length", "_parts", "_twins", "pieces")
 
     def __init__(self) -> None:
         self.pieces: list[Piece] = []
+        self._twins: dict[int, list[Piece]] = {}
         self._parts: list[str] = []
         self._length = 0
 
@@ -136,6 +137,37 @@ class Line:
             start = self._length
             self.pieces.append(form(start, start + len(value), element, attribute, is_tail))
             self.gap(value)
+
+    def sign(self, element: etree._Element, text: str) -> None:
+        """Adds a sign that is an element of its own."""
+        self.pieces.append(SignPiece(self._length, self._length + len(text), element, sign=text))
+        self.gap(text)
+
+    def part(self, element: etree._Element, start: int, end: int, *, is_tail: bool) -> None:
+        """Adds a part of a value that is a piece of another passage."""
+        value = ((element.tail if is_tail else element.text) or "")[start:end]
+        if value:
+            at = self._length
+            self.pieces.append(PartPiece(at, at + len(value), element, None, is_tail, skip=start))
+            self.gap(value)
+
+    def twin(self, number: int, element: etree._Element, text: str, length: int) -> None:
+        """Notes that what was added last stands in another element too.
+
+        Args:
+            number: which of the other forms of the text the element is in.
+            element: the other element.
+            text: the sign that it is, "" when it holds a text.
+            length: of what was added.
+        """
+        start = self._length - length
+        piece = SignPiece(start, self._length, element, sign=text) if text else Piece(start, self._length, element)
+        self._twins.setdefault(number, []).append(piece)
+
+    @property
+    def copies(self) -> tuple[tuple[Piece, ...], ...]:
+        """The other places where it stands, or parts of it."""
+        return tuple(map(tuple, self._twins.values()))
 
     def gap(self, text: str) -> None:
         """Adds what is read there but stands in no value: a line feed for a break."""

@@ -14,7 +14,7 @@ from pipeline.readers.docx_names import search
 from pipeline.readers.gather import AddressPiece, Gather, Line, has_words, is_element
 from pipeline.readers.opendocument_names import is_address, name, names, written
 from pipeline.readers.passages import Piece
-from pipeline.readers.streams import Atom, Stream, lines, spelled
+from pipeline.readers.streams import Atom, Stream, lines, spelled, stretch
 
 _PARAGRAPH: Final = names("text", "p h")
 _TABLE: Final = names("table", "table")
@@ -104,7 +104,7 @@ class Story:
         self._has_sheets = root.find(f".//{_SHEETS}") is not None
         self._seen: set[tuple[etree._Element, bool]] = set()
         self._places: dict[etree._Element, str] = {}
-        self._rests: dict[str, tuple[str, str]] = {}  # by change: the rest of the word it was cut out of
+        self._rests: dict[str, tuple[list[Atom], list[Atom]]] = {}  # by change: the rest of the word it was cut out of
         self._changes: list[etree._Element] = []
 
     def tell(self, place: str) -> None:
@@ -234,22 +234,25 @@ class Story:
         """Keeps, by change, the rest of the word that it was cut out of."""
         texts = [spelled(atom) for atom in content.atoms]
         for change, index in content.cuts:
-            before, after = _BEFORE.search("".join(texts[:index])), _AFTER.match("".join(texts[index:]))
-            self._rests[change] = (before[0] if before else "", after[0] if after else "")
+            head, rest = "".join(texts[:index]), "".join(texts[index:])
+            before, after = _BEFORE.search(head), _AFTER.match(rest)
+            start, end = len(head) - len(before[0] if before else ""), len(head) + len(after[0] if after else "")
+            atoms = content.atoms
+            self._rests[change] = list(stretch(atoms, start, len(head))), list(stretch(atoms, len(head), end))
 
     def _region(self, region: etree._Element, place: str) -> None:
         """Notes what was deleted, with the rest of the word it was cut out of."""
         self._places[region] = place
-        left, right = self._rests.get(region.get(_TEXT_ID) or region.get(_XML_ID) or "", ("", ""))
+        left, right = self._rests.get(region.get(_TEXT_ID) or region.get(_XML_ID) or "", ([], []))
         paragraphs = [block for child in region for block in _blocks_in(child) if block.tag in _PARAGRAPH]
         for number, paragraph in enumerate(paragraphs, start=1):
             content = _Content()
             self._inline(paragraph, content, Stream.SHOWN)
             text = "".join(map(spelled, content.atoms))
             if number == 1 and text[:1].strip():
-                content.atoms.insert(0, Atom(Stream.SHOWN, left))
+                content.atoms[:0] = left
             if number == len(paragraphs) and text[-1:].strip():
-                content.atoms.append(Atom(Stream.SHOWN, right))
+                content.atoms += right
             more = f", alinea {number}" if len(paragraphs) > 1 else ""
             self._note_lines(content, f"{place}, verwijderde tekst{more}")
 

@@ -47,6 +47,46 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class PartPiece(Piece):
+    """A stretch of a passage that is only a part of a value; the whole of it is a piece of another passage.
+
+    Attributes:
+        skip: how many code points of the value stand before it.
+    """
+
+    skip: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SignPiece(Piece):
+    """A sign in a run of Word that is an element of its own: a letter drawn from a symbol font, a hyphen.
+
+    Attributes:
+        sign: what is read there.
+    """
+
+    sign: str = field(default="", repr=False)
+
+    @property
+    def value(self) -> str:
+        """What is read there."""
+        return self.sign
+
+    def put(self, text: str) -> None:
+        """Makes `text` what stands there, as text; or nothing."""
+        run = self.element.getparent()
+        if run is None:
+            return
+        space = str(self.element.tag).rpartition("}")[0] + "}"
+        above = run.getparent()
+        is_deleted = above is not None and above.tag == space + "del"
+        made = etree.Element(space + ("delText" if is_deleted else "t"))
+        made.text, made.tail = text, self.element.tail
+        made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        run.replace(self.element, made)
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A text of a package with its places in the XML; what stands between two pieces is a tab, a break or the like.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from typing import Final, NamedTuple
 
 from lxml import etree
 
-from pipeline.readers.gather import Line
+from pipeline.readers.gather import Line, is_element
 
 _LONGEST: Final = 60  # letters of the rest of a word
 _BEFORE: Final = re.compile(r"\S+\Z")
@@ -35,10 +35,12 @@ class Atom(NamedTuple):
 
     Attributes:
         stream: the text it belongs to.
-        text: what is read there.
-        element: the node whose text it is, or None for a break and the like.
+        text: what is read there, "" when it is the text of a node.
+        element: the node whose text it is, or that is the sign in `text`; None for a break and the like.
         is_tail: whether it is the text behind the node, and not the one in it.
         is_new: whether it is a tracked insertion, which the text before the changes had not.
+        twins: the nodes that say the same in the forms for other programs.
+        cut: which part of the text it is, when another text has the whole.
     """
 
     stream: Stream
@@ -46,13 +48,15 @@ class Atom(NamedTuple):
     element: etree._Element | None = None
     is_tail: bool = False
     is_new: bool = False
+    twins: tuple[etree._Element, ...] = ()
+    cut: tuple[int, int] | None = None
 
 
 def lines(atoms: Sequence[Atom]) -> Iterator[tuple[str, Line]]:
     """Yields the texts of a paragraph with what its place is called; that of the shown text is "".
 
     A deleted or hidden stretch that is cut out of a word has the rest of that word with it, so that neither half hides
-    the other; that rest is no piece, since it stands in the shown text.
+    the other; that rest is a part of a piece of the shown text.
     """
     if all(atom.stream is Stream.SHOWN for atom in atoms):
         if atoms:
@@ -78,18 +82,28 @@ def _stood(atom: Atom) -> bool:
 
 def _joined(atoms: Sequence[Atom]) -> Line:
     line = Line()
+    _put_all(line, atoms)
+    return line
+
+
+def _put_all(line: Line, atoms: Iterable[Atom]) -> None:
     for atom in atoms:
         _put(line, atom)
-    return line
 
 
 def _put(line: Line, atom: Atom) -> None:
     if atom.element is None:
         line.gap(atom.text)
+    elif atom.text:
+        line.sign(atom.element, atom.text)
+    elif atom.cut is not None:
+        line.part(atom.element, *atom.cut, is_tail=atom.is_tail)
     elif atom.is_tail:
         line.value(atom.element, is_tail=True)
     else:
         line.text(atom.element)
+    for number, twin in enumerate(atom.twins):
+        line.twin(number, twin, atom.text, len(spelled(atom)))
 
 
 def _cut_out(atoms: Sequence[Atom], stream: Stream) -> Line:
@@ -106,14 +120,42 @@ def _cut_out(atoms: Sequence[Atom], stream: Stream) -> Line:
             if line.pieces:
                 line.gap(_APART)
             rest = _BEFORE.search(whole[max(0, start - _LONGEST) : start])
-            line.gap(rest[0] if rest and text[:1].strip() else "")
+            if rest and text[:1].strip():
+                _put_all(line, stretch(atoms, start - len(rest[0]), start))
         _put(line, atom)
         if index + 1 < len(atoms) and atoms[index + 1].stream is not stream:
             rest = _AFTER.match(whole, done)
-            line.gap(rest[0] if rest and text[-1:].strip() else "")
+            if rest and text[-1:].strip():
+                _put_all(line, stretch(atoms, done, rest.end()))
     return line
+
+
+def stretch(atoms: Sequence[Atom], begin: int, end: int) -> Iterator[Atom]:
+    """Yields what stands between two places in the text of atoms; of an atom at either end, the part of it.
+
+    Args:
+        atoms: the stretches.
+        begin: the first code point in the text of all of them together.
+        end: one past the last.
+    """
+    at = 0
+    for atom in atoms:
+        text = spelled(atom)
+        first, last = max(begin - at, 0), min(end - at, len(text))
+        at += len(text)
+        if first >= last:
+            continue
+        if atom.element is None or not (atom.is_tail or is_whole(atom.element)):
+            yield Atom(atom.stream, text[first:last])
+        else:
+            yield atom if atom.text else atom._replace(cut=(first, last), twins=())
+
+
+def is_whole(element: etree._Element) -> bool:
+    """Says whether no comment in the XML splits the text of an element."""
+    return all(is_element(child) for child in element)
 
 
 def spelled(atom: Atom) -> str:
     """Returns what is read at an atom."""
-    return atom.text if atom.element is None else _joined([atom]).whole
+    return atom.text if atom.element is None or atom.text else _joined([atom._replace(twins=())]).whole

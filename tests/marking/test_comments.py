@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import sys
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 from docx import Document
 from hypothesis import given, settings
@@ -15,7 +17,10 @@ from pipeline.marking.comments import annotate_word
 from pipeline.marking.notes import Annotated, Note
 from pipeline.model import Segment
 from pipeline.text import Tekst
-from tests.marking.conftest import faults, find
+from tests.marking.conftest import faults, find, word_document
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "unit" / "readers"))
+from everything_docx import paragraph, run
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -90,13 +95,7 @@ def test_a_header_gets_a_colour_and_a_property_is_told(word_file: Callable[..., 
 @settings(max_examples=20, deadline=None)
 @given(st.lists(st.sampled_from(["zieke", "woord", "ziekewoord", " en ", "."]), min_size=1, max_size=8))
 def test_marking_changes_no_text(runs: list[str]) -> None:
-    document = Document()
-    paragraph = document.add_paragraph()
-    for run in runs:
-        paragraph.add_run(run)
-    stream = io.BytesIO()
-    document.save(stream)
-    made = annotate_word(stream.getvalue(), notes)
+    made = annotate_word(word_document(paragraph(*map(run, runs))), notes)
     text = "".join(runs)
     assert [p.text for p in Document(io.BytesIO(made.content)).paragraphs] == [text]
     words = [text[start:end] for start, end in find(Segment("", Tekst(text)))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 import zipfile
 from pathlib import Path
 
@@ -11,8 +12,14 @@ import pytest
 from click.testing import CliRunner, Result
 from docx import Document
 
+from pipeline.batch.inline import Inline
 from pipeline.cli import main
 from pipeline.errors import ExitCode
+from tests.marking.conftest import word_document
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "unit" / "readers"))
+from everything_docx import paragraph
+from everything_docx import run as run_of
 
 ROOT = Path(__file__).parents[2]
 DIAGNOSIS = "burn-out"
@@ -26,10 +33,15 @@ def share(tmp_path: Path) -> Path:
     (folder / "gesprek.txt").write_text("Zij is uitgevallen met een burn-out.\n", encoding="utf-8")
     (folder / "rooster.txt").write_text("Maandag vroeg, dinsdag laat.\n", encoding="utf-8")
     (folder / "foto.jpg").write_bytes(b"\xff\xd8\xff\xe0 geen echte foto")
-    document = Document()
-    document.add_paragraph("Zij is uitgevallen met een burn-out.")
-    document.save(str(folder / "verslag burn-out.docx"))
+    content = word_document(paragraph(run_of("Zij is uitgevallen met een burn-out.")))
+    (folder / "verslag burn-out.docx").write_bytes(content)
     return tmp_path / "share"
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Does the work in this process: what a process of its own is for, other tests look at."""
+    monkeypatch.setattr("pipeline.batch.local.Local", lambda *_: Inline())
 
 
 def run(*arguments: object) -> Result:
@@ -57,6 +69,7 @@ def test_redact_makes_the_same_tree_with_clean_names(share: Path, tmp_path: Path
     )
 
 
+@pytest.mark.usefixtures("here")
 def test_what_came_of_each_file_is_told_without_its_text(share: Path, tmp_path: Path) -> None:
     result = run("redact", share, "--out", tmp_path / "uit", "--json")
     told = lines(result)
@@ -71,6 +84,7 @@ def test_what_came_of_each_file_is_told_without_its_text(share: Path, tmp_path: 
     assert "uitgevallen" not in result.output
 
 
+@pytest.mark.usefixtures("here")
 def test_annotate_copies_only_what_it_marks(share: Path, tmp_path: Path) -> None:
     out = tmp_path / "uit"
     result = run("annotate", share, "--out", out)
@@ -80,6 +94,7 @@ def test_annotate_copies_only_what_it_marks(share: Path, tmp_path: Path) -> None
     assert [comment.author for comment in document.comments] == ["Poortwachter"]
 
 
+@pytest.mark.usefixtures("here")
 def test_a_copy_is_never_written_over_another_without_saying_so(share: Path, tmp_path: Path) -> None:
     run("redact", share, "--out", tmp_path / "uit")
     assert run("redact", share, "--out", tmp_path / "uit").exit_code == ExitCode.CANNOT_WRITE
@@ -95,6 +110,7 @@ def test_a_replacement_may_not_be_a_finding_itself(share: Path, tmp_path: Path) 
     assert result.exit_code == ExitCode.USAGE
 
 
+@pytest.mark.slow
 def test_only_what_was_decided_to_be_an_inbreuk_goes(share: Path, tmp_path: Path) -> None:
     screening = tmp_path / "onderzoek"
     run("screen", share, "--out", screening)

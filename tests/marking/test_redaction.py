@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from email.message import EmailMessage
@@ -16,10 +17,11 @@ from lxml import etree
 from pipeline.errors import UnreadableError
 from pipeline.marking.redaction import Redaction
 from pipeline.marking.replacing import NEUTRAL, Replacement, replace
+from pipeline.model import Segment
 from pipeline.readers.passages import Passage, Piece
 from pipeline.readers.registry import read_file
 from pipeline.text import Tekst
-from tests.marking.conftest import MARK, faults, find
+from tests.marking.conftest import MARK, faults, find, word_document
 
 
 def redacted(name: str, content: bytes) -> bytes:
@@ -27,6 +29,11 @@ def redacted(name: str, content: bytes) -> bytes:
     for segment in read_file("", copy.content).segments:
         assert not MARK.search(segment.text.reveal()), segment.place
     return copy.content
+
+
+def member(content: bytes, name: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return archive.read(name)
 
 
 def paragraphs(content: bytes) -> list[str]:
@@ -37,7 +44,7 @@ def test_a_word_cut_over_runs_goes_as_one(word_file: Callable[..., bytes]) -> No
     content = redacted("a.docx", word_file(["Zij heeft ", "zieke", "woord", " en werkt."]))
     assert paragraphs(content) == [f"Zij heeft {NEUTRAL} en werkt."]
     runs = Document(io.BytesIO(content)).paragraphs[0].runs
-    assert [run.bold for run in runs] == [False, True, False, True]
+    assert [bool(run.bold) for run in runs] == [False, True, False, True]
 
 
 def test_headers_and_properties_lose_it_too(word_file: Callable[..., bytes]) -> None:
@@ -158,3 +165,64 @@ def test_a_zip_loses_its_comments_and_the_names_of_its_folders() -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert archive.namelist() == ["verwijderd/", "verwijderd/Jansen.verwijderd"]
         assert archive.read("verwijderd/Jansen.verwijderd") == b"Niets."
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<w:r><w:t>Een zieke</w:t><w:noBreakHyphen/><w:t>woord.</w:t></w:r>", f"Een {NEUTRAL}."),
+        ('<w:r><w:t>Een zieke</w:t><w:sym w:font="Symbol" w:char="F077"/><w:t>oord.</w:t></w:r>', f"Een {NEUTRAL}."),
+        (
+            '<w:r><w:t>Een zieke</w:t></w:r><w:del w:id="1" w:author="A">'
+            "<w:r><w:delText>woord </w:delText></w:r></w:del><w:r><w:t>.</w:t></w:r>",
+            f"Een {NEUTRAL}.",
+        ),
+        (
+            "<w:r><w:t>Een zieke</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>woord</w:t></w:r>",
+            f"Een {NEUTRAL}",
+        ),
+    ],
+)
+def test_a_word_in_pieces_that_are_no_text_goes_whole(body: str, expected: str) -> None:
+    """Drawn from symbols, with a hyphen of its own, half deleted, half hidden: no half may stay."""
+    given = word_document(f"<w:p>{body}</w:p>")
+    content = redacted("a.docx", given)
+    assert paragraphs(content) == [expected]
+    assert b"zieke" not in member(content, "word/document.xml")
+    assert faults(content) <= faults(given)
+
+
+def test_the_form_for_old_programs_loses_the_same_even_a_short_word() -> None:
+    """By itself the other form says less than the paragraph, so a scanner may pass it over."""
+    run = "<w:r><w:t>{}</w:t></w:r>"
+    forms = f'<mc:Choice Requires="wps">{run.format("ms")}</mc:Choice><mc:Fallback>{run.format("ms")}</mc:Fallback>'
+    body = f"<w:p>{run.format('Zij heeft ')}<mc:AlternateContent>{forms}</mc:AlternateContent></w:p>"
+
+    def after_heeft(segment: Segment) -> list[tuple[int, int]]:
+        return [match.span() for match in re.finditer(r"(?<=heeft )ms", segment.text.reveal())]
+
+    content = Redaction(after_heeft).redact("a.docx", word_document(body)).content
+    assert member(content, "word/document.xml").count(NEUTRAL.encode()) == 2
+    assert b">ms<" not in member(content, "word/document.xml")
+
+
+def test_a_letter_that_stands_nowhere_gives_no_copy() -> None:
+    element = etree.Element("t")
+    element.text = "zieke"
+    passage = Passage("part", "alinea 1", Tekst("ziekewoord"), (Piece(0, 5, element),))
+    with pytest.raises(UnreadableError, match="met de hand"):
+        replace(passage, [(0, 10)], Replacement())
+
+
+def test_a_chart_loses_a_number_and_a_property_becomes_a_text() -> None:
+    space = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
+    chart = etree.fromstring(
+        f'<c:numCache {space}><c:ptCount val="1"/><c:pt idx="0"><c:v>123456782</c:v></c:pt></c:numCache>'
+    )
+    value = chart[1][0]
+    replace(Passage("p", "grafiek", Tekst("123456782"), (Piece(0, 9, value),)), [(0, 9)], Replacement())
+    assert [etree.QName(child).localname for child in chart] == ["ptCount"]
+    types = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+    held = etree.fromstring(f'<p xmlns:vt="{types}"><vt:i4>123456782</vt:i4></p>')
+    replace(Passage("p", "eigenschap", Tekst("123456782"), (Piece(0, 9, held[0]),)), [(0, 9)], Replacement())
+    assert (etree.QName(held[0]).localname, held[0].text) == ("lpwstr", NEUTRAL)
