@@ -75,7 +75,8 @@ class _Box:
         self.visit = visit
         self._file = file
         self._paths = [tuple(path) for path in file.listdir(streams=True, storages=False)]
-        if len(self._paths) > visit.limits.members * 4:
+        # A directory that begins in the wrong place gives no streams, and every mail has one of properties at least.
+        if not self._paths or len(self._paths) > visit.limits.members * 4:
             raise UnreadableError(_DAMAGED)
         self._seen: set[tuple[str, ...]] = set()
 

@@ -20,6 +20,7 @@ _TOKEN = re.compile(
     r"\\([a-zA-Z]{1,40})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z'])|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\'?"
 )
 _NOT_HEX = re.compile(r"[^0-9A-Fa-f]+")
+_NO_DIGITS = re.compile(r"\S*[^\s0-9A-Fa-f]\S*")
 _LETTERS = re.compile(rb"[\x20-\x7e\xc0-\xff]{4,}")
 _WIDE_LETTERS = re.compile(rb"(?:[\x20-\x7e\xc0-\xff]\0){4,}")
 _FILE_STARTS: Final = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\3\4", b"%PDF-", b"{\\rtf")
@@ -314,7 +315,10 @@ class _Document:
         self._paragraph(stream)
 
     def _file(self, stream: _Stream) -> None:
-        digits = _NOT_HEX.sub("", "".join(stream.raw))
+        raw = "".join(stream.raw)
+        if strange := " ".join(_NO_DIGITS.findall(raw)):  # no program shows it, and it is no part of a file
+            self._note("tekst tussen de cijfers van een bestand", strange)
+        digits = _NOT_HEX.sub("", raw)
         content = b"".join(stream.binary) + bytes.fromhex(digits[: len(digits) & ~1])
         if stream.name in {"datastore", "datafield"} or len(content) < _LEAST:
             wide = (item.decode("utf-16-le") for item in _WIDE_LETTERS.findall(content))

@@ -141,3 +141,8 @@ def test_a_damaged_picture_is_unread() -> None:
 @given(st.text(alphabet="\\{}*'u235 abpar\nfehx;", max_size=80))
 def test_any_rtf_is_read(source: str) -> None:
     read_file("", b"{\\rtf1 " + source.encode())
+
+
+def test_letters_between_the_digits_of_a_file_hide_nothing() -> None:
+    said = body(rb"{\object{\*\objdata 0105 hernia 0a0b}}")
+    assert any("hernia" in text for text in said)
