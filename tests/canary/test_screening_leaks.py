@@ -108,6 +108,7 @@ def no_crash(out: Path) -> None:
     assert "liep hier vast" not in report
 
 
+@pytest.mark.slow
 def test_row_38_screening_leaks_nothing(few: Path, tmp_path: Path, inline: None, waste: Waste, caplog: Any) -> None:
     with caplog.at_level(logging.DEBUG):
         run("screen", few, "--out", tmp_path / "uit", "--json", code={3})
@@ -164,6 +165,7 @@ def test_row_38_deciding_keeps_no_text(few: Path, tmp_path: Path, inline: None, 
     assert waste.leaking == {}
 
 
+@pytest.mark.slow
 def test_the_canaries_would_be_found(few: Path) -> None:
     """The canaries sing: the files hold them, packed or not, and the looking sees them in every encoding."""
     assert leaking(few).keys() >= {"docx.docx", "wijd.txt", "zip.zip", "txt.txt", "alles.msg", "xlsx.xlsx", "html.html"}

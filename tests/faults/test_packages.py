@@ -117,6 +117,7 @@ def test_row_4_tags_in_tags_without_end_are_told(kind: str) -> None:
     told(read_file("", changed(kind, MAIN[kind], part[:at] + b"<a>" * 5000 + b"</a>" * 5000 + part[at:])))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", MAIN)
 def test_row_5_a_member_that_unpacks_to_very_much_is_told(kind: str) -> None:
     part = members(packages()[kind])[MAIN[kind]]
