@@ -13,7 +13,7 @@ from pipeline.marking.packing import packed, serialised
 from pipeline.model import Segment
 from pipeline.readers.docx import walk
 from pipeline.readers.package import Package, parse_xml
-from pipeline.readers.passages import Passage
+from pipeline.readers.passages import PartPiece, Passage, SignPiece
 from pipeline.readers.reading import Reading, Visit
 
 _W_NS: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -116,9 +116,9 @@ def _runs(passage: Passage, note: Note) -> list[etree._Element]:
     for piece in passage.pieces:
         start, end = max(note.start, piece.start), min(note.end, piece.end)
         run = piece.element.getparent()
-        if start >= end or piece.attribute is not None or piece.is_tail or run is None:
+        if start >= end or piece.attribute is not None or piece.is_tail or run is None or isinstance(piece, PartPiece):
             continue
-        if piece.element.tag not in _TEXTS or run.tag != _W + "r":
+        if run.tag != _W + "r" or not (piece.element.tag in _TEXTS or isinstance(piece, SignPiece)):
             continue
         if end < piece.start + len(piece.value):
             _cut(piece.element, end - piece.start)

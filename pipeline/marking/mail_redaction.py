@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import binascii
 import re
 from collections.abc import Iterable
 from email import message_from_bytes
 from email.encoders import encode_base64
-from email.errors import HeaderParseError
-from email.header import Header, decode_header, make_header
+from email.header import Header
 from email.message import Message
+from email.utils import formataddr, getaddresses
 from typing import Final
 
 from pipeline.marking.markup_redaction import redact_markup
 from pipeline.marking.redacted import Inner, Redacted
 from pipeline.marking.text_redaction import redact_text
-from pipeline.marking.words import Words
+from pipeline.marking.words import Words, merged
+from pipeline.names import written_name
+from pipeline.readers.mail import CARDS, UUENCODED, unpacked
+from pipeline.readers.mail_text import header_text
 
 _FROM: Final = re.compile(rb"^(?=From \S+ .*\d{4}\s*$)", re.MULTILINE)
+_FOLD: Final = re.compile(r"\r?\n[ \t]")
+_ROW: Final = 45  # bytes in a line of uuencode
+_PEOPLE: Final = frozenset({"from", "to", "cc", "bcc", "sender", "reply-to"})
 _NAMES: Final = (("filename", "content-disposition"), ("name", "content-type"))
 
 
@@ -67,7 +74,9 @@ def redact_mailbox(content: bytes, texts: Iterable[str], replacement: str, inner
 def _redacted(part: Message, words: Words, replacement: str, inner: Inner) -> Redacted:
     payload = part.get_payload(decode=True)
     data = payload if isinstance(payload, bytes) else b""
-    if part.get_content_maintype() != "text" or part.get_content_disposition() == "attachment":
+    kind = part.get_content_type()
+    is_file = part.get_content_maintype() != "text" or part.get_content_disposition() == "attachment"
+    if is_file and kind not in CARDS:
         name = part.get_filename() or ""
         redacted = inner(name, data)
         if redacted.count:
@@ -78,11 +87,36 @@ def _redacted(part: Message, words: Words, replacement: str, inner: Inner) -> Re
         text = data.decode(charset)
     except (UnicodeDecodeError, LookupError):
         text = data.decode("cp1252", errors="replace")
-    redact = redact_markup if part.get_content_subtype() == "html" else redact_text
+    redact = redact_markup if kind == "text/html" else redact_text
+    text, count, more = (text, 0, Words(frozenset())) if kind == "text/html" else _uuencoded(text, words, inner)
     redacted = redact(text.encode("utf-8"), words.texts, replacement)
+    if kind in CARDS and words.stand_in(_FOLD.sub("", text).encode("utf-8")):
+        redacted = redact_text(_FOLD.sub("", text).encode("utf-8"), words.texts, replacement)
+    redacted = Redacted(redacted.content, redacted.count + count, redacted.words.plus(more))
     if redacted.count:
         _put(part, redacted.content, "utf-8")
     return redacted
+
+
+def _uuencoded(text: str, words: Words, inner: Inner) -> tuple[str, int, Words]:
+    """Redacts the files that stand in a text, as was done before there were attachments."""
+    count, more, pieces, done = 0, Words(frozenset()), [], 0
+    for found in UUENCODED.finditer(text):
+        redacted = inner(found[1], unpacked(found[2]))
+        name = _without(found[1], words, "verwijderd")
+        count, more = count + redacted.count + (name != found[1]), more.plus(redacted.words)
+        if redacted.count or name != found[1]:
+            rows = (redacted.content[at : at + _ROW] for at in range(0, len(redacted.content), _ROW))
+            packed = "".join(binascii.b2a_uu(row).decode("ascii") for row in rows)
+            pieces += [text[done : found.start()], f"begin 644 {name}\n{packed}`\nend"]
+            done = found.end()
+    return "".join([*pieces, text[done:]]), count, more
+
+
+def _without(text: str, words: Words, replacement: str) -> str:
+    for start, end in reversed(merged(words.spans(text))):
+        text = text[:start] + replacement + text[end:]
+    return text
 
 
 def _put(part: Message, content: bytes, charset: str | None) -> None:
@@ -113,18 +147,31 @@ def _headers(part: Message, words: Words, replacement: str) -> int:
         value = part.get_param(param, header=header, unquote=True)
         name = _name(value)
         if name and (any(words.spans(name)) or any(words.spans(name.replace("_", " ")))):
-            suffix = name[name.rfind(".") :] if "." in name else ""
-            part.set_param(param, f"verwijderd{suffix}", header=header)
+            part.set_param(param, f"verwijderd{written_name(name)[1]}", header=header)
             count += 1
     for index, (header, raw) in enumerate(part._headers):  # type: ignore[attr-defined]
-        text = _decoded(raw)
+        text = header_text(str(raw))
         spans = list(words.spans(text))
-        for start, end in reversed(spans):
-            text = text[:start] + replacement + text[end:]
         if spans:
-            part._headers[index] = (header, Header(text, "utf-8").encode())  # type: ignore[attr-defined]
+            write = _addresses if header.lower() in _PEOPLE else _line
+            part._headers[index] = (header, write(text, words, replacement))  # type: ignore[attr-defined]
             count += len(spans)
     return count
+
+
+def _line(text: str, words: Words, replacement: str) -> str:
+    """Returns a header of text anew."""
+    clean = _without(text, words, replacement)
+    return Header(clean, "us-ascii" if clean.isascii() else "utf-8").encode()
+
+
+def _addresses(text: str, words: Words, replacement: str) -> str:
+    """Returns a header of names and addresses anew, in which only names are written as text."""
+    people = getaddresses([text])
+    if not all(address for _, address in people):
+        return _line(text, words, replacement)
+    clean = ((_without(name, words, replacement), _without(address, words, "verwijderd")) for name, address in people)
+    return ", ".join(formataddr(one, "utf-8") for one in clean)
 
 
 def _name(value: object) -> str:
@@ -134,11 +181,4 @@ def _name(value: object) -> str:
             return str(text).encode("latin-1").decode(charset or "utf-8")
         except (UnicodeError, LookupError):
             return str(text)
-    return _decoded(value) if isinstance(value, str) else ""
-
-
-def _decoded(raw: object) -> str:
-    try:
-        return str(make_header(decode_header(str(raw))))
-    except (HeaderParseError, UnicodeError, LookupError, ValueError):
-        return str(raw)
+    return header_text(value) if isinstance(value, str) else ""

@@ -12,10 +12,13 @@ from pipeline.marking.words import Words
 
 _TAGS: Final = r"(?:<[^<>]{0,2000}>)"
 _SPACE: Final = rf"(?:\s|&nbsp;|&#160;|&#xA0;|{_TAGS})+"
+# What may stand between two letters of a word in RTF: codes, groups and line ends, which are no text.
+_CODES: Final = r"(?:\\[a-z]{1,32}-?\d{0,10} ?|[{}\r\n])"
+_RTF_SPACE: Final = rf"(?:[ \t]|\\~|{_CODES})+"
 
 
 def redact_markup(content: bytes, texts: Iterable[str], replacement: str) -> Redacted:
-    """Returns an HTML file without stretches of text; tags between the characters of one go with it.
+    """Returns an HTML file without stretches of text; tags between the characters of one stay.
 
     Args:
         content: the bytes of the file.
@@ -26,7 +29,25 @@ def redact_markup(content: bytes, texts: Iterable[str], replacement: str) -> Red
         UnreadableError: the bytes are no text, or cannot be written back as they were.
     """
     kept = frozenset(texts)
-    return redact_spans(content, Words(kept), replacement, written_as_markup(kept))
+    return redact_spans(content, Words(kept), replacement, written_as_markup(kept), re.compile(_TAGS))
+
+
+def redact_rtf(content: bytes, texts: Iterable[str], replacement: str) -> Redacted:
+    """Returns an RTF file without stretches of text; codes between the characters of one stay.
+
+    Args:
+        content: the bytes of the file.
+        texts: what must go, each as a reader of the file read it.
+        replacement: what comes instead.
+
+    Raises:
+        UnreadableError: the bytes are no text, or cannot be written back as they were.
+    """
+    kept = frozenset(texts)
+    parts = ("".join(_rtf_characters(text)) for text in sorted(kept, key=len, reverse=True) if text.strip())
+    joined = "|".join(parts)
+    pattern = re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE) if joined else None
+    return redact_spans(content, Words(kept), "".join(map(_in_rtf, replacement)), pattern, re.compile(_CODES))
 
 
 def written_as_markup(texts: frozenset[str]) -> re.Pattern[str] | None:
@@ -51,3 +72,27 @@ def _characters(text: str) -> Iterable[str]:
             if named := codepoint2name.get(ord(character)):
                 forms.append(f"&{named};")
             yield f"(?:{'|'.join(forms)})"
+
+
+def _rtf_characters(text: str) -> Iterable[str]:
+    """Yields a pattern for each character: itself or written as a code, with other codes between."""
+    for number, word in enumerate(text.split()):
+        if number:
+            yield _RTF_SPACE
+        for place, character in enumerate(word):
+            if place:
+                yield f"{_CODES}*"
+            code = ord(character)
+            forms = [re.escape(character)] if character not in "\\{}" else [re.escape("\\" + character)]
+            forms.append(rf"\\u(?:{code}|{code - 0x10000}) ?(?:\?|\\'[0-9a-f]{{2}}|{re.escape(character)})?")
+            old = character.encode("cp1252", "ignore")
+            forms += [rf"\\'{old[0]:02x}"] if old else []
+            if character == "-":
+                forms.append(r"\\_")
+            yield f"(?:{'|'.join(forms)})"
+
+
+def _in_rtf(character: str) -> str:
+    if character in "\\{}":
+        return "\\" + character
+    return character if character.isascii() else f"\\u{ord(character)}?"

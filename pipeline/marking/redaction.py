@@ -8,7 +8,7 @@ from typing import Final, cast
 
 from pipeline.errors import UnreadableError
 from pipeline.marking.mail_redaction import redact_mail, redact_mailbox
-from pipeline.marking.markup_redaction import redact_markup
+from pipeline.marking.markup_redaction import redact_markup, redact_rtf
 from pipeline.marking.package_redaction import redact_package
 from pipeline.marking.redacted import Find, Inner, Redacted, texts_of
 from pipeline.marking.replacing import NEUTRAL, Replacement
@@ -129,7 +129,9 @@ class Redaction:
                 return redact_mailbox(content, texts, self._replacement, inner)
             case Format.HTML:
                 return redact_markup(content, texts, self._replacement)
-            case Format.CSV | Format.RTF:
+            case Format.RTF:
+                return redact_rtf(content, texts, self._replacement)
+            case Format.CSV:
                 return redact_text(content, texts, self._replacement)
             case Format.PDF:
                 from pipeline.marking.pdf_redaction import redact_pdf

@@ -62,7 +62,13 @@ def redact_plain(content: bytes, spans: Iterable[tuple[int, int]], replacement: 
     return Redacted(mark + text.encode(encoding), len(whole), words)
 
 
-def redact_spans(content: bytes, words: Words, replacement: str, pattern: re.Pattern[str] | None) -> Redacted:
+def redact_spans(
+    content: bytes,
+    words: Words,
+    replacement: str,
+    pattern: re.Pattern[str] | None,
+    stays: re.Pattern[str] | None = None,
+) -> Redacted:
     """Returns a text file without what a pattern matches.
 
     Args:
@@ -70,6 +76,7 @@ def redact_spans(content: bytes, words: Words, replacement: str, pattern: re.Pat
         words: what must go.
         replacement: what comes instead.
         pattern: matches them as they are written in this file; None when there are none.
+        stays: matches what stays of a stretch, behind what comes instead: the end of a bold part; None for nothing.
 
     Raises:
         UnreadableError: the bytes are no text, or cannot be written back as they were.
@@ -78,7 +85,11 @@ def redact_spans(content: bytes, words: Words, replacement: str, pattern: re.Pat
         return Redacted(content, 0, words)
     text = decode(content)
     mark, encoding = _encoding(content, text)
-    changed, count = pattern.subn(lambda _: replacement, text)
+
+    def instead(found: re.Match[str]) -> str:
+        return replacement + "".join(stays.findall(found[0]) if stays else ())
+
+    changed, count = pattern.subn(instead, text)
     return Redacted(mark + changed.encode(encoding), count, words) if count else Redacted(content, 0, words)
 
 

@@ -46,12 +46,14 @@ _FOR_PROGRAMS: Final = frozenset({
 })  # fmt: skip
 _STRUCTURE: Final = frozenset({"boundary", "charset", "format", "delsp", "type", "start", "size", "protocol", "micalg"})
 _STANDARD = re.compile(r"(?:this is a multi-?part message in mime format)?", re.IGNORECASE)
-_UUENCODED = re.compile(r"^begin [0-7]{3,4} ([^\r\n]*)\r?\n(.*?)^(?:end[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+UUENCODED = re.compile(r"^begin [0-7]{3,4} ([^\r\n]*)\r?\n(.*?)^(?:end[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+"""A file that stands in the text of a mail, as was done before there were attachments: its name, and its lines."""
+
 _PGP: Final = "-----BEGIN PGP MESSAGE-----"
 _TNEF: Final = b"\x78\x9f\x3e\x22"
 _SIGNATURES: Final = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature"})
 _SEALS: Final = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
-_CARDS: Final = frozenset({"text/calendar", "text/vcard", "text/x-vcard", "text/directory", "text/x-vcalendar"})
+CARDS: Final = frozenset({"text/calendar", "text/vcard", "text/x-vcard", "text/directory", "text/x-vcalendar"})
 _DAMAGE: Final = frozenset({
     "CloseBoundaryNotFoundDefect", "StartBoundaryNotFoundDefect", "InvalidBase64PaddingDefect",
     "InvalidBase64CharactersDefect", "InvalidBase64LengthDefect", "NoBoundaryInMultipartDefect",
@@ -182,7 +184,7 @@ class _Mail:
             self.unread.append(Unread(BODY, _SEALED if "signed" in str(part.get("content-type", "")) else LOCKED))
         elif kind == "application/ms-tnef" or content.startswith(_TNEF):
             self.unread.append(Unread(self._next("bijlage"), WINMAIL))
-        elif kind in _CARDS:
+        elif kind in CARDS:
             place = self._next("bijlage")
             for text in body_texts(content, part.get_content_charset()):
                 self._add(place, re.sub(r"\r?\n[ \t]", "", text).replace("\\n", "\n").replace("\\,", ","))
@@ -198,9 +200,9 @@ class _Mail:
             self._add("naam van een bijlage", other)
 
     def _body(self, text: str) -> None:
-        for found in _UUENCODED.finditer(text):
-            self._file(header_text(found[1]), _unpacked(found[2]))
-        rest = _UUENCODED.sub("", text)
+        for found in UUENCODED.finditer(text):
+            self._file(header_text(found[1]), unpacked(found[2]))
+        rest = UUENCODED.sub("", text)
         if _PGP in rest:
             self.unread.append(Unread(BODY, LOCKED))
         self._plain.append(rest)
@@ -259,7 +261,8 @@ def _recoded(part: Any, kind: str, content: bytes) -> bytes:
     return b"\xef\xbb\xbf" + body_texts(content, charset)[0].encode("utf-8", "replace")
 
 
-def _unpacked(lines: str) -> bytes:
+def unpacked(lines: str) -> bytes:
+    """Returns the file that stands in uuencoded lines."""
     made = bytearray()
     for line in lines.splitlines():
         try:

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 import pytest
@@ -226,3 +227,38 @@ def test_a_chart_loses_a_number_and_a_property_becomes_a_text() -> None:
     held = etree.fromstring(f'<p xmlns:vt="{types}"><vt:i4>123456782</vt:i4></p>')
     replace(Passage("p", "eigenschap", Tekst("123456782"), (Piece(0, 9, held[0]),)), [(0, 9)], Replacement())
     assert (etree.QName(held[0]).localname, held[0].text) == ("lpwstr", NEUTRAL)
+
+
+def test_a_mail_stays_a_mail() -> None:
+    """Words cut by soft line breaks, encoded words and folds go; addresses and the structure stay what they were."""
+    raw = (
+        b"From: =?utf-8?Q?Zo=C3=AB_zieke?= =?utf-8?Q?woord?= <zoe@example.nl>, ziekewoord@example.nl\r\n"
+        b"To: b@example.nl\r\nSubject: =?utf-8?B?emlla2V3b29yZA==?= caf=\r\nMIME-Version: 1.0\r\n"
+        b'Content-Type: multipart/mixed; boundary="x"\r\n\r\n--x\r\nContent-Type: text/plain; charset=utf-8\r\n'
+        b"Content-Transfer-Encoding: quoted-printable\r\n\r\nEen zieke=\r\nwoord, caf=C3=A9.\r\n"
+        b"--x\r\nContent-Type: text/html\r\n\r\n<p>Een <b>z</b>iekew&#111;ord.</p>\r\n"
+        b'--x\r\nContent-Type: text/plain; name="ziekewoord.txt"\r\nContent-Disposition: attachment;\r\n'
+        b" filename*0=zieke; filename*1=woord.txt\r\n\r\nNiets.\r\n--x--\r\n"
+    )
+    content = redacted("a.eml", raw)
+    message = message_from_bytes(content, policy=policy.default)
+    assert [address.addr_spec for address in message["From"].addresses] == ["zoe@example.nl", "verwijderd@example.nl"]
+    assert message["From"].addresses[0].display_name == f"Zoë {NEUTRAL}"
+    assert message["To"] == "b@example.nl"
+    parts = list(message.iter_parts())
+    assert [part.get_content_type() for part in parts] == ["text/plain", "text/html", "text/plain"]
+    assert parts[0].get_content().strip() == f"Een {NEUTRAL}, café."
+    assert parts[1].get_content().strip() == f"<p>Een <b>{NEUTRAL}</b>.</p>"
+    assert parts[2].get_filename() == "verwijderd.txt"
+
+
+def test_a_table_of_text_keeps_its_marks_and_quotes() -> None:
+    given = '\ufeffnaam;reden\r\n"Jan; de Wit";"een ziekewoord"\r\nEls;\'niets\'\r\n'.encode("utf-8")
+    assert redacted("a.csv", given) == given.replace(b"ziekewoord", NEUTRAL.encode())
+
+
+def test_rtf_loses_a_word_that_is_cut_by_codes() -> None:
+    content = redacted("a.rtf", rb"{\rtf1\ansi Een {\b zieke}{\i woord} en \'e9\'e9n.\par}")
+    assert b"zieke" not in content
+    assert content.startswith(b"{\\rtf1")
+    assert content == rb"{\rtf1\ansi Een {\b [verwijderd]}{\i } en \'e9\'e9n.\par}"
