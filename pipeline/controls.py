@@ -142,6 +142,8 @@ class Readback:
 
 def plain(text: str) -> str:
     """Returns a text as it is compared: straight quotes, plain dashes and spaces, and no space where none shows."""
+    if text.isascii() and text.isprintable():  # as nearly every value is
+        return " ".join(text.split())
     same = unicodedata.normalize("NFC", text.replace("\r\n", "\n")).translate(_SAME)
     return "\n".join(" ".join(line.split()) for line in same.split("\n")).strip()
 

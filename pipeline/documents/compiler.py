@@ -20,8 +20,8 @@ from pipeline.documents.filling import has_controls
 from pipeline.documents.language import first_word, mend
 from pipeline.documents.language import problems as problems_of
 from pipeline.documents.numbering import Numbering, Plan, list_mark
-from pipeline.documents.ooxml import NAMESPACE, TextPart, parse, w
-from pipeline.documents.part import DEMANDING, PICTURE_ID, CompiledPart
+from pipeline.documents.ooxml import NAMESPACE, TextPart, parse
+from pipeline.documents.part import DEMANDING, HOLLOW_MARK, PICTURE_ID, CompiledPart
 from pipeline.documents.plain_runs import with_plain_runs
 from pipeline.documents.sandbox import TemplateEnvironment
 from pipeline.documents.tags import MARK, PRECIOUS, Kind, Scan, Tag, take_tags
@@ -33,6 +33,7 @@ _STRAY = re.compile(rb"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _TAKEN = re.compile(rf"\{{[{{%#]-?(?:p|tr|tc|r)? (?:(?:colspan|cellbg) )?(?:{MARK.pattern}|vm|hm) -?[}}%#]\}}")
 _MARKUP = re.compile(r"<[^>]*>")
 _GRID = re.compile(r"\{[{%]tc |\{%\s*(?:hm|colspan)\b")
+_AFTER_TAG = re.compile(rf"(?<=[%#]\}})(?=\s*</w:(?:{'|'.join(DEMANDING)})>)")
 _UNEVEN = "opent en sluit niet op dezelfde hoogte; gebruik aan beide kanten {%p, {%tr of {%tc, of nergens"
 _BARE = {"else", "endif", "endfor", "vm", "hm"}
 _PAIRS = {"endif": ("if",), "endfor": ("for",), "elif": ("if",), "else": ("if", "for")}
@@ -67,6 +68,7 @@ def compile_part(
     patched = DocxTemplate(io.BytesIO()).patch_xml(marked) if part.is_word else marked
     _refuse(_losses(marked, patched, part, scan))
     source, lines = _expand(with_plain_runs(patched), scan, environment, lists)
+    source = _AFTER_TAG.sub(HOLLOW_MARK, source)
     return CompiledPart(
         name=part.name,
         label=part.label,
@@ -74,7 +76,7 @@ def compile_part(
         tags=lines,
         has_grid=_GRID.search(marked) is not None,
         has_pictures=PICTURE_ID.search(source) is not None,
-        may_hollow=_may_hollow(root),
+        may_hollow=HOLLOW_MARK in source,
         shows_in_attributes=any(map(_is_in_attribute, scan.tags)),
         lists=lists,
         has_controls=has_controls(source),
@@ -206,8 +208,3 @@ def _at(tag: Tag | None, part: TextPart, message: str) -> str:
 
 def _is_in_attribute(tag: Tag) -> bool:
     return tag.kind is Kind.ATTRIBUTE or (tag.opener == "{%" and first_word(tag.body) in {"colspan", "cellbg", "hm"})
-
-
-def _may_hollow(root: etree._Element) -> bool:
-    paragraphs = (text for text in root.iter(w("t")) if "%p " in (text.text or ""))
-    return any(True for text in paragraphs for _ in text.iterancestors(*map(w, DEMANDING)))

@@ -39,7 +39,7 @@ class View(Mapping[str, Any]):
     __slots__ = ("_blank", "_data", "_pointer", "_shape", "_used")
 
     def __init__(self, data: object, shape: Shape, pointer: str, used: set[str], *, blank: bool = False) -> None:
-        self._data = data if isinstance(data, Mapping) else {}
+        self._data = data if type(data) is dict or isinstance(data, Mapping) else {}
         self._shape = shape
         self._pointer = pointer
         self._used = used
@@ -179,7 +179,7 @@ def _view(value: Any, shape: Shape, pointer: str, used: set[str]) -> Any:
         return View(value, shape, pointer, used)
     if shape.items is None:
         used.add(pointer)
-        return Keuze(value, shape.labels) if shape.labels and isinstance(value, str) else value
+        return Keuze(value, labels) if isinstance(value, str) and (labels := shape.labels) else value
     items = value if isinstance(value, list) else []
     if shape.items.labels or not items:
         used.add(pointer)

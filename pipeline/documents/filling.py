@@ -9,13 +9,13 @@ from typing import Final
 from pipeline.controls import TICKED_BOX, is_blank, mark
 from pipeline.formats import read_dutch_date
 
-_CONTROL: Final = re.compile(
-    r'<w:sdt><w:sdtPr>(?P<before>(?:(?!</w:sdtPr>).)*?)<w:tag w:val="(?P<tag>/[^"]*)"/>(?P<after>.*?)</w:sdtPr>'
-    r"<w:sdtContent>(?P<content>.*?)</w:sdtContent></w:sdt>",
-    re.DOTALL,
-)
+_BEGIN: Final = "<w:sdt><w:sdtPr>"
+_MIDDLE: Final = "</w:sdtPr><w:sdtContent>"
+_END: Final = "</w:sdtContent></w:sdt>"
+_PLACE: Final = re.compile('<w:tag w:val="(/[^"]*)"/>')
 _IDENTITY: Final = re.compile(r"<w:id [^>]*/>")
 _KIND: Final = re.compile(r"<(?:w:text|w:date|w:dropDownList|w:comboBox|w14:checkbox)\b")
+_NESTED: Final = "<w:sdt>"  # a control that begins in another way
 _PLAIN: Final = re.compile(r"<w:text(?: [^>]*)?/>")
 _SHOWN: Final = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(br|tab)/>")
 _HINT: Final = "<w:showingPlcHdr/>"
@@ -29,23 +29,29 @@ def has_controls(source: str) -> bool:
 def finished(xml: str) -> str:
     """Returns a rendered part with its controls finished."""
     used: set[int] = set()
+    start, *controls = xml.split(_BEGIN)
+    return "".join((start, *(_finished(control, used) for control in controls)))
 
-    def finish(match: re.Match[str]) -> str:
-        content = match["content"]
-        if "<w:sdt>" in content:
-            return match[0]
-        text = _text(content)
-        number = mark(unescape(match["tag"]), text)
-        while number in used:
-            number += 1
-        used.add(number)
-        return (
-            f'<w:sdt><w:sdtPr>{match["before"]}<w:tag w:val="{match["tag"]}"/><w:id w:val="{number}"/>'
-            f"{_properties(_IDENTITY.sub('', match['after']), text)}</w:sdtPr>"
-            f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
-        )
 
-    return _CONTROL.sub(finish, xml)
+def _finished(control: str, used: set[int]) -> str:
+    """Returns a control and what follows it, up to the next control.
+
+    Args:
+        control: what follows the beginning of a control; without its end when another control stands in it.
+        used: the ids that other controls have; that of this one is added.
+    """
+    properties, _, rest = control.partition(_MIDDLE)
+    content, end, after = rest.partition(_END)
+    place = _PLACE.search(properties)
+    if not end or place is None or _NESTED in content:
+        return _BEGIN + control
+    text = _text(content)
+    number = mark(unescape(place[1]), text)
+    while number in used:
+        number += 1
+    used.add(number)
+    told = _properties(_IDENTITY.sub("", properties[place.end() :]), text)
+    return f'{_BEGIN}{properties[: place.end()]}<w:id w:val="{number}"/>{told}{_MIDDLE}{content}{_END}{after}'
 
 
 def _properties(properties: str, text: str) -> str:
@@ -59,7 +65,7 @@ def _properties(properties: str, text: str) -> str:
         return properties[:at] + _HINT * (_HINT not in properties) + properties[at:]
     if "\n" in text:  # LibreOffice moves the line breaks of a plain text field to its front; of a rich one it does not
         return _PLAIN.sub("", properties)
-    if day := read_dutch_date(text):
+    if "<w:date>" in properties and (day := read_dutch_date(text)):
         return properties.replace("<w:date>", f'<w:date w:fullDate="{day.isoformat()}T00:00:00Z">')
     return properties
 

@@ -29,9 +29,10 @@ PICTURE_ID = re.compile(r'(<wp:docPr\b[^>]*?\bid=")\d+(")')
 """The id of a picture, which must be its own in a document."""
 
 _DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
-_HOLLOW = re.compile(
-    rf"(<w:(?:{'|'.join(DEMANDING)})(?: [^>]*)?>|<w:tcPr/>|</w:tcPr>|</w:tbl>)(?=\s*</w:(?:{'|'.join(DEMANDING)})>)"
-)
+HOLLOW_MARK: Final = "\x03"
+"""Stands in the code of a part where what demands a paragraph may turn out to be without; no value can hold it."""
+
+_HOLLOW = re.compile(rf"<w:(?:{'|'.join(DEMANDING)})(?: [^>]*)?>|<w:tcPr/>|</w:tcPr>|</w:tbl>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class CompiledPart:
         if self.has_whole_rows:
             xml = with_tall_rows_loose(xml)
         if self.may_hollow:
-            xml = _HOLLOW.sub(r"\1<w:p/>", xml)
+            xml = _with_paragraphs(xml)
         if self.has_grid:
             xml = _count_columns(xml)
         if self.has_pictures:
@@ -111,6 +112,16 @@ def _join(pieces: Iterator[str]) -> str:
         if size > MAX_CHARACTERS:
             raise OverflowError("output")
     return "".join(chunks)
+
+
+def _with_paragraphs(xml: str) -> str:
+    *pieces, last = xml.split(HOLLOW_MARK)
+    return "".join((*(piece + "<w:p/>" * _is_hollow(piece.rstrip()) for piece in pieces), last))
+
+
+def _is_hollow(before: str) -> bool:
+    """Says whether what ends here is without the paragraph that it demands."""
+    return _HOLLOW.fullmatch(before, before.rfind("<")) is not None
 
 
 def _count_columns(xml: str) -> str:

@@ -6,6 +6,7 @@ It is the second wall. The first is the list of what a template may say at all, 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, Final
 
 from jinja2 import Environment, StrictUndefined, pass_context
@@ -63,18 +64,30 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Looks in the data first, so that a field called `items` or `count` is the field."""
-        if type(obj) is dict or isinstance(obj, Mapping):
+        kind: Any = type(obj)
+        if kind is dict or _is_mapping(kind):
             try:
                 return obj[attribute]
             except KeyError:
                 pass
-        return super().getattr(obj, attribute)
+        # A property is safe; what Jinja asks to find that out would take longer than most values take.
+        return getattr(obj, attribute) if _has_property(kind, attribute) else super().getattr(obj, attribute)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Multiplies and divides numbers only."""
         if not (isinstance(left, (int, float)) and isinstance(right, (int, float))):
             raise TypeError("numbers only")
         return super().call_binop(context, operator, left, right)
+
+
+@cache
+def _is_mapping(kind: type) -> bool:
+    return issubclass(kind, Mapping)
+
+
+@cache
+def _has_property(kind: type, name: str) -> bool:
+    return not name.startswith("_") and isinstance(getattr(kind, name, None), property)
 
 
 @pass_context

@@ -15,7 +15,8 @@ _WHOLE: Final = "<w:cantSplit/>"
 _CHARACTER: Final = 100  # twentieths of a point: the mean width of a character of ten points
 _OTHERWISE: Final = 4500  # the width of a cell that does not tell its own
 _ROW_END: Final = "</w:tr>"
-_LONG: Final = 160  # characters of a text with the markup before it; a row without one that long is not tall
+_LONG: Final = re.compile(">[^<]{135}")  # a row without a text this long is not tall
+_BREAK: Final = "<w:br/>"
 _BREAKS: Final = 8  # nor is one without as many breaks
 _CELL: Final = re.compile(r"<w:tc(?: [^>]*)?>(.*?)</w:tc>", re.DOTALL)
 _WIDTH: Final = re.compile(r'<w:tcW w:w="([0-9]+)" w:type="dxa"/>')
@@ -30,14 +31,26 @@ def has_whole_rows(source: str) -> bool:
 
 def with_tall_rows_loose(xml: str) -> str:
     """Returns a rendered part in which only rows of a reasonable height must stay whole."""
-    rows = xml.split(_ROW_END)
-    return _ROW_END.join((*map(_loose, rows[:-1]), rows[-1]))
+    if xml.count(_BREAK) >= _BREAKS:
+        rows = xml.split(_ROW_END)
+        return _ROW_END.join((*map(_loose, rows[:-1]), rows[-1]))
+    kept = 0
+    pieces: list[str] = []
+    for long in _LONG.finditer(xml):
+        if long.start() < kept:
+            continue
+        start = xml.rfind(_WHOLE, kept, long.start())
+        end = xml.find(_ROW_END, max(start, kept))
+        if start >= 0 and end > long.start():
+            pieces.append(_loose(xml[kept:end]))
+            kept = end
+    return "".join((*pieces, xml[kept:]))
 
 
 def _loose(piece: str) -> str:
     """Returns what ends in a row, with that row free to split when it is tall."""
     start = piece.rfind(_WHOLE)
-    if start < 0 or (max(map(len, piece.split("<"))) < _LONG and piece.count("<w:br/>") < _BREAKS):
+    if start < 0 or not (_LONG.search(piece, start) or piece.count(_BREAK, start) >= _BREAKS):
         return piece
     if max((_lines(cell[1]) for cell in _CELL.finditer(piece, start)), default=0) <= MOST_LINES:
         return piece

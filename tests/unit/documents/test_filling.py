@@ -31,3 +31,10 @@ def test_a_text_of_several_lines_is_in_no_plain_field_for_libreoffice_loses_its_
     result = finished(control(shown))
     assert shown in result
     assert (PLAIN in result) is plain
+
+
+def test_a_control_in_a_control_is_finished_and_the_one_around_it_is_left_alone() -> None:
+    inner = control("<w:t>Een regel.</w:t>")
+    around = f'<w:sdt><w:sdtPr><w:tag w:val="/lijst"/></w:sdtPr><w:sdtContent>{inner}</w:sdtContent></w:sdt><w:p/>'
+    assert finished(around) == around.replace(inner, finished(inner))
+    assert finished(inner) != inner

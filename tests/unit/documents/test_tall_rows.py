@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.documents.tall_rows import MOST_LINES, has_whole_rows, with_tall_rows_loose
 
@@ -51,3 +53,10 @@ def test_the_other_rows_stay_whole_and_nothing_else_changes() -> None:
 def test_a_part_without_such_rows_is_left_alone() -> None:
     assert has_whole_rows(row("kort"))
     assert not has_whole_rows("<w:tr><w:tc/></w:tr>")
+
+
+@given(
+    st.lists(st.sampled_from([row("kort"), row("woord " * 60), row("woord " * 200), "<w:p><w:r/></w:p>"]), max_size=9)
+)
+def test_each_row_is_judged_by_itself(rows: list[str]) -> None:
+    assert with_tall_rows_loose("".join(rows)) == "".join(map(with_tall_rows_loose, rows))
