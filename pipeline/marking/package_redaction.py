@@ -11,6 +11,7 @@ from lxml import etree
 
 from pipeline.marking.packing import packed, serialised
 from pipeline.marking.redacted import Find, Inner, Redacted
+from pipeline.marking.renaming import rename
 from pipeline.marking.replacing import Edits, Replacement
 from pipeline.marking.words import Words, merged
 from pipeline.readers.package import Package
@@ -65,6 +66,7 @@ def redact_package(
                 dropped.add(passage.part)
     if not count and not dropped:
         return Redacted(content, 0, words)
+    rename(walked.passages, edits, replacement)
     edits.apply()
     roots = walked.trees | {name: package.xml(name) for name in package if _lists(name) and name not in walked.trees}
     for name in filter(_lists, roots):

@@ -56,7 +56,7 @@ class Replacement:
             taken: what goes.
             at: where in the value it begins.
         """
-        local = _local(piece.element)
+        local = local_name(piece.element)
         if piece.attribute is None and local not in _CODE:
             return self.text
         if piece.attribute is None and local in _FORMULAS and piece.value[:at].count('"') % 2:
@@ -195,18 +195,19 @@ def _put(piece: Piece, value: str) -> None:
 
 def _as_text(element: etree._Element, attribute: str | None) -> None:
     """Makes what held a number say that it holds a text."""
-    above, local = element.getparent(), _local(element)
+    above, local = element.getparent(), local_name(element)
     if str(element.tag).startswith(_TYPES) and local not in _TEXT_TYPES:
         element.tag = f"{_TYPES}lpwstr"
     elif attribute is not None or above is None or local != "v":
         return
-    elif _local(above) == "c" and above.get("t", "n") not in _TEXT_CELLS:
+    elif local_name(above) == "c" and above.get("t", "n") not in _TEXT_CELLS:
         above.set("t", "str")
-    elif _local(above) == "pt" and any(_local(item) == "numCache" for item in above.iterancestors()):
+    elif local_name(above) == "pt" and any(local_name(item) == "numCache" for item in above.iterancestors()):
         holder = above.getparent()
         if holder is not None:
             holder.remove(above)  # a chart shows no point where it knows no number
 
 
-def _local(element: etree._Element) -> str:
+def local_name(element: etree._Element) -> str:
+    """Returns the name of an element without its namespace."""
     return re.sub(r"^\{.*\}", "", str(element.tag))
