@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import posixpath
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
 from typing import Final
 
@@ -19,8 +20,7 @@ from pipeline.readers.reading import Reading, Visit
 _W_NS: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W: Final = f"{{{_W_NS}}}"
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
-_BODY, _COMMENTS, _TYPES = "word/document.xml", "word/comments.xml", "[Content_Types].xml"
-_RELATIONS: Final = "word/_rels/document.xml.rels"
+_TYPES: Final = "[Content_Types].xml"
 _COMMENTS_KIND: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _COMMENTS_REL: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _REL_NS: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}"
@@ -51,7 +51,8 @@ def annotate_word(content: bytes, notes: Callable[[Segment], Iterable[Note]]) ->
     """
     package = Package(content, Visit(lambda *_: Reading("")))
     walked = walk(package)
-    comments = _Comments(walked.trees.get(_COMMENTS))
+    body = _main_part(package)
+    comments = _Comments(package, body, walked.trees)
     coloured: list[str] = []
     elsewhere: list[str] = []
     for passage in walked.passages:
@@ -60,21 +61,27 @@ def annotate_word(content: bytes, notes: Callable[[Segment], Iterable[Note]]) ->
             runs = _runs(passage, note)
             if not runs:
                 elsewhere.append(passage.place)
-            elif passage.part == _BODY:
+            elif passage.part == body:
                 comments.add(runs, note)
             else:
                 _colour(runs)
                 coloured.append(passage.place)
     changed = {name: serialised(root) for name, root in walked.trees.items()}
     if comments.count:
-        changed |= comments.members(package)
+        changed |= comments.members()
     return Annotated(packed(package, changed), comments.count, tuple(coloured[::-1]), tuple(elsewhere[::-1]))
 
 
 class _Comments:
     """The comments of a document, with those that are added to it."""
 
-    def __init__(self, root: etree._Element | None) -> None:
+    def __init__(self, package: Package, body: str, trees: dict[str, etree._Element]) -> None:
+        folder, name = posixpath.split(body)
+        self._package = package
+        self._listing = posixpath.join(folder, "_rels", f"{name}.rels")
+        targets = _targets(package, self._listing, "comments")
+        self._part = posixpath.normpath(posixpath.join("/", folder, next(targets, "comments.xml")))[1:]
+        root = trees.get(self._part)
         self._is_new = root is None
         self._root = etree.Element(_W + "comments", nsmap={"w": _W_NS}) if root is None else root
         numbers = (str(item.get(_W + "id", "")) for item in self._root.iter(_W + "comment"))
@@ -94,20 +101,33 @@ class _Comments:
         comment.extend(_paragraph(line) for line in note.lines)
         self._root.append(comment)
 
-    def members(self, package: Package) -> dict[str, bytes]:
+    def members(self) -> dict[str, bytes]:
         """Returns the members of the package that hold or name the comments."""
-        found = {_COMMENTS: serialised(self._root)}
+        package, found = self._package, {self._part: serialised(self._root)}
         if not self._is_new:
             return found
-        types, relations = package.xml(_TYPES), package.xml(_RELATIONS) if _RELATIONS in package else None
-        if not any(item.get("PartName") == f"/{_COMMENTS}" for item in types):
-            etree.SubElement(types, _TYPES_NS + "Override", PartName=f"/{_COMMENTS}", ContentType=_COMMENTS_KIND)
+        types, relations = package.xml(_TYPES), package.xml(self._listing) if self._listing in package else None
+        if not any(item.get("PartName") == f"/{self._part}" for item in types):
+            etree.SubElement(types, _TYPES_NS + "Override", PartName=f"/{self._part}", ContentType=_COMMENTS_KIND)
         if relations is None:
             relations = parse_xml(_NO_RELATIONS)
         taken = {str(item.get("Id")) for item in relations}
         identity = next(name for number in range(1, len(taken) + 2) if (name := f"rIdPw{number}") not in taken)
-        etree.SubElement(relations, _REL_NS + "Relationship", Id=identity, Type=_COMMENTS_REL, Target="comments.xml")
-        return found | {_TYPES: serialised(types), _RELATIONS: serialised(relations)}
+        etree.SubElement(relations, _REL_NS + "Relationship", Id=identity, Type=_COMMENTS_REL, Target=f"/{self._part}")
+        return found | {_TYPES: serialised(types), self._listing: serialised(relations)}
+
+
+def _main_part(package: Package) -> str:
+    """Returns the part that is the document itself; not every program calls it the same."""
+    target = next(_targets(package, "_rels/.rels", "officeDocument"), "word/document.xml")
+    return posixpath.normpath(posixpath.join("/", target))[1:]
+
+
+def _targets(package: Package, listing: str, kind: str) -> Iterator[str]:
+    """Yields where relations of a kind lead to."""
+    for element in package.xml(listing) if listing in package else ():
+        if str(element.get("Type", "")).rpartition("/")[2] == kind:
+            yield str(element.get("Target", ""))
 
 
 def _runs(passage: Passage, note: Note) -> list[etree._Element]:

@@ -100,3 +100,29 @@ def test_marking_changes_no_text(runs: list[str]) -> None:
     assert [p.text for p in Document(io.BytesIO(made.content)).paragraphs] == [text]
     words = [text[start:end] for start, end in find(Segment("", Tekst(text)))]
     assert commented(made.content) == words
+
+
+def test_a_file_whose_main_part_is_called_otherwise_gets_its_comments() -> None:
+    made = annotated(word_document(paragraph(run("een ziekewoord")), main="word/brief.xml"))
+    assert made.commented == 1
+    assert [comment.author for comment in Document(io.BytesIO(made.content)).comments] == ["Poortwachter"]
+
+
+def test_comments_are_valid_in_tables_links_changes_controls_and_fields() -> None:
+    said = run("ziekewoord")
+    change = 'w:id="5" w:author="A"'
+    inner = f"<w:tc><w:tcPr/>{paragraph(said)}</w:tc>"
+    body = [
+        paragraph(f'<w:hyperlink w:anchor="x">{said}</w:hyperlink>'),
+        paragraph(f"<w:ins {change}>{said}</w:ins>"),
+        paragraph(f'<w:del {change}><w:r><w:delText xml:space="preserve">een ziekewoord.</w:delText></w:r></w:del>'),
+        paragraph(f"<w:sdt><w:sdtPr/><w:sdtContent>{said}</w:sdtContent></w:sdt>"),
+        f"<w:sdt><w:sdtPr/><w:sdtContent>{paragraph(said)}</w:sdtContent></w:sdt>",
+        paragraph(f'<w:fldSimple w:instr=" DATE ">{said}</w:fldSimple>'),
+        '<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid><w:gridCol w:w="9"/></w:tblGrid>'
+        f"<w:tr>{inner}</w:tr></w:tbl>",
+        paragraph('<w:r><w:t>zieke</w:t><w:sym w:font="Symbol" w:char="F077"/><w:t>oord</w:t></w:r>'),
+    ]
+    made = annotated(word_document("".join(body)))
+    assert made.commented == len(body)
+    assert not made.elsewhere
