@@ -47,18 +47,25 @@ def read_dutch_date(text: str) -> date | None:
 
     A year of two digits lies in this century.
     """
-    written = " ".join(text.replace("\u00a0", " ").lower().split()).rstrip(".")
+    written = " ".join(text.lower().split()).rstrip(".")  # a hard space is a space too
     if day := parse_date(written):
         return day
     if match := _IN_FIGURES.fullmatch(written):
         month = int(match["month"])
     elif match := _IN_WORDS.fullmatch(written):
-        short = "maart" if match["month"] == "mrt" else match["month"]
-        month = next((number for number, name in enumerate(MONTHS, start=1) if name.startswith(short)), 0)
+        month = _month(match["month"])
     else:
         return None
     year = match["year"] if len(match["year"]) == len("jjjj") else f"20{match['year']}"
     return parse_date(f"{year}-{month:02}-{int(match['day']):02}")
+
+
+def _month(name: str) -> int:
+    """Returns the number of a month by its name, or the beginning of it; 0 when there is none."""
+    if name in MONTHS:
+        return MONTHS.index(name) + 1
+    short = "maart" if name == "mrt" else name
+    return next((number for number, month in enumerate(MONTHS, start=1) if month.startswith(short)), 0)
 
 
 def read_day(value: str) -> date:

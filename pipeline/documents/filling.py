@@ -18,6 +18,8 @@ _KIND: Final = re.compile(r"<(?:w:text|w:date|w:dropDownList|w:comboBox|w14:chec
 _NESTED: Final = "<w:sdt>"  # a control that begins in another way
 _PLAIN: Final = re.compile(r"<w:text(?: [^>]*)?/>")
 _SHOWN: Final = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(br|tab)/>")
+_CHECKED: Final = re.compile(r'(?<=<w14:checked w14:val=")[^"]*')
+_BREAKS: Final = {"br": "\n", "tab": "\t"}
 _HINT: Final = "<w:showingPlcHdr/>"
 
 
@@ -30,7 +32,7 @@ def finished(xml: str) -> str:
     """Returns a rendered part with its controls finished."""
     used: set[int] = set()
     start, *controls = xml.split(_BEGIN)
-    return "".join((start, *(_finished(control, used) for control in controls)))
+    return "".join([start, *[_finished(control, used) for control in controls]])
 
 
 def _finished(control: str, used: set[int]) -> str:
@@ -57,8 +59,7 @@ def _finished(control: str, used: set[int]) -> str:
 def _properties(properties: str, text: str) -> str:
     """Returns the properties of a control as fits what stands in it."""
     if "<w14:checkbox" in properties:
-        ticked = int(text.strip() == TICKED_BOX)
-        return re.sub(r'(<w14:checked w14:val=")[^"]*', rf"\g<1>{ticked}", properties)
+        return _CHECKED.sub("1" if text.strip() == TICKED_BOX else "0", properties)
     if is_blank(text):
         place = _KIND.search(properties)
         at = place.start() if place and _HINT not in properties else len(properties)
@@ -71,5 +72,5 @@ def _properties(properties: str, text: str) -> str:
 
 
 def _text(content: str) -> str:
-    breaks = {"br": "\n", "tab": "\t"}
-    return "".join(breaks.get(match[2], "") or unescape(match[1] or "") for match in _SHOWN.finditer(content))
+    shown = _SHOWN.findall(content)
+    return "".join([_BREAKS[mark] if mark else unescape(text) for text, mark in shown])
