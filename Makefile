@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --all-extras --custom-compile-command 'make lock'
 
-.PHONY: demo test test-slow lint bench wheel lock clean .venv
+.PHONY: demo test test-slow lint bench wheel lock supply clean .venv
 
 demo: $(READY) ## build the documents of the samples into demo/
 	$(BIN)/poortwachter demo --out demo
@@ -37,6 +37,9 @@ wheel: $(READY) ## the package, in dist/
 lock: $(READY) ## newer versions of what we use, with their hashes
 	$(COMPILE) --output-file requirements.lock
 	$(COMPILE) --group dev --constraints requirements.lock --output-file requirements-dev.lock
+
+supply: $(READY) ## the licences and the bill of materials in docs/, out of the locks
+	$(BIN)/python -m supply
 
 clean: ## what the other targets made, but for .venv
 	rm -rf demo dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
