@@ -23,12 +23,14 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(READY) ## the figures of bench/README.md; CLINLP=python of an environment with clinlp
-	$(BIN)/python -m bench.startup
-	$(BIN)/python -m bench.endtoend
-	$(BIN)/python -m bench.assembly
-	$(BIN)/python -m bench.mutation
-	$(BIN)/python -m bench.scanning $(if $(CLINLP),--clinlp $(CLINLP))
+bench: $(READY) ## every figure, kept in bench/results/; CLINLP=python of an environment with clinlp
+	$(BIN)/python -m bench.keep assembly
+	$(BIN)/python -m bench.keep intake
+	$(BIN)/python -m bench.keep reading
+	$(BIN)/python -m bench.keep startup
+	$(BIN)/python -m bench.keep endtoend
+	$(BIN)/python -m bench.keep mutation
+	$(BIN)/python -m bench.keep scanning $(if $(CLINLP),--clinlp $(CLINLP))
 
 wheel: $(READY) ## the package, in dist/
 	rm -rf dist

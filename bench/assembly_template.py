@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+from collections.abc import Mapping
 from typing import Any
 
 from docx import Document
@@ -21,29 +22,33 @@ _FIXED = (
 )
 
 
-def plan_van_aanpak() -> bytes:
-    """Returns the template: 2 tables of data, 3 tables with a row loop, 2 lists, 7 conditions, header and footer."""
+def plan_van_aanpak(*, flat: bool = False) -> bytes:
+    """Returns the template: 2 tables of data, 3 tables with a row loop, 2 lists, 7 conditions, header and footer.
+
+    Args:
+        flat: in the tags of docxtemplater and easy-template-x instead of docxtpl's, for what `flattened` returns.
+    """
     document = Document()
     _lean(document)
     noise = random.Random(1)
-    add = _Adder(document, noise)
+    add = _FlatAdder(document, noise) if flat else _Adder(document, noise)
     section = document.sections[0]
-    add.fill(section.header.paragraphs[0], "Plan van aanpak - {{ werkgever.naam }}")
-    add.fill(section.footer.paragraphs[0], "Dossier {{ dossier.kenmerk }}, opgesteld op {{ dossier.datum }}")
-    document.core_properties.title = "Plan van aanpak {{ dossier.kenmerk }}"
-    add.heading("Plan van aanpak voor {{ werknemer.naam }}")
+    value = add.value
+    add.fill(section.header.paragraphs[0], f"Plan van aanpak - {value('werkgever.naam')}")
+    footer = f"Dossier {value('dossier.kenmerk')}, opgesteld op {value('dossier.datum')}"
+    add.fill(section.footer.paragraphs[0], footer)
+    document.core_properties.title = "Plan van aanpak" if flat else f"Plan van aanpak {value('dossier.kenmerk')}"
+    add.heading(f"Plan van aanpak voor {value('werknemer.naam')}")
     for who in ("werknemer", "werkgever"):
         add.heading(f"Gegevens van de {who}")
-        add.pairs(
-            [(field, f"{{{{ {who}.{field} }}}}") for field in ("naam", "adres", "postcode", "plaats", "telefoon")]
-        )
+        add.pairs([(field, value(f"{who}.{field}")) for field in ("naam", "adres", "postcode", "plaats", "telefoon")])
     add.heading("Uitgangspunt")
     add.text(_FIXED)
     for condition in ("spoor_1", "spoor_2", "opbouw", "aanpassingen", "bezwaar", "casemanager", "no_risk"):
-        add.text(f"{{%p if keuzes.{condition} %}}")
-        add.text(f"Er is gekozen voor {condition}: {{{{ toelichting.{condition} }}}}")
+        add.begin_if(f"keuzes.{condition}")
+        add.text(f"Er is gekozen voor {condition}: {value(f'toelichting.{condition}')}")
         add.text(_FIXED)
-        add.text("{%p endif %}")
+        add.end_if(f"keuzes.{condition}")
     add.heading("Doelen")
     add.list("doelen", "doel.tekst")
     add.heading("Afspraken")
@@ -57,7 +62,7 @@ def plan_van_aanpak() -> bytes:
     add.heading("Aandachtspunten")
     add.list("punten", "punt.tekst")
     add.heading("Ondertekening")
-    add.pairs([("Namens werkgever", "{{ werkgever.vertegenwoordiger }}"), ("Werknemer", "{{ werknemer.naam }}")])
+    add.pairs([("Namens werkgever", value("werkgever.vertegenwoordiger")), ("Werknemer", value("werknemer.naam"))])
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -95,6 +100,17 @@ def contexts(count: int) -> list[dict[str, Any]]:
     ]
 
 
+def flattened(context: Mapping[str, Any]) -> dict[str, Any]:
+    """Returns a context for templates whose tags know no dots: `werkgever.naam` is `werkgever_naam`."""
+    flat: dict[str, Any] = {}
+    for name, value in context.items():
+        if isinstance(value, Mapping):
+            flat |= {f"{name}_{key}": inner for key, inner in value.items()}
+        else:
+            flat[name] = value
+    return flat
+
+
 class _Adder:
     """Adds content to a document; of every other text with a tag, Word has cut the tag into pieces."""
 
@@ -108,6 +124,15 @@ class _Adder:
             run = paragraph.add_run(piece)
             run._r.set(qn("w:rsidR"), f"00{self._noise.randrange(16**6):06X}")
             run._r.addnext(OxmlElement("w:proofErr", {qn("w:type"): "spellStart"}))
+
+    def value(self, name: str) -> str:
+        return f"{{{{ {name} }}}}"
+
+    def begin_if(self, name: str) -> None:
+        self.text(f"{{%p if {name} %}}")
+
+    def end_if(self, _: str) -> None:
+        self.text("{%p endif %}")
 
     def heading(self, text: str) -> None:
         self.fill(self._document.add_heading("", 1), text)
@@ -127,13 +152,15 @@ class _Adder:
             self.fill(row.cells[1].paragraphs[0], value)
 
     def rows(self, items: str, columns: tuple[str, ...]) -> None:
-        table = self._table(4, len(columns))
-        texts = (
+        self._rows(
             [name.capitalize() for name in columns],
             [f"{{%tr for rij in {items} %}}"],
             [f"{{{{ rij.{name} }}}}" for name in columns],
             ["{%tr endfor %}"],
         )
+
+    def _rows(self, *texts: list[str]) -> None:
+        table = self._table(len(texts), len(texts[0]))
         for row, cells in zip(table.rows, texts, strict=True):
             for cell, text in zip(row.cells, cells, strict=False):
                 self.fill(cell.paragraphs[0], text)
@@ -142,6 +169,30 @@ class _Adder:
         table = self._document.add_table(rows, columns)
         table.style = "Table Grid"
         return table
+
+
+class _FlatAdder(_Adder):
+    """Adds the same in tags between single braces, where a loop or a condition is a section."""
+
+    def value(self, name: str) -> str:
+        return f"{{{name.replace('.', '_')}}}"
+
+    def begin_if(self, name: str) -> None:
+        self.text(f"{{#{name.replace('.', '_')}}}")
+
+    def end_if(self, name: str) -> None:
+        self.text(f"{{/{name.replace('.', '_')}}}")
+
+    def list(self, items: str, value: str) -> None:
+        self.text(f"{{#{items}}}")
+        self.fill(self._document.add_paragraph(style="List Bullet"), f"{{{value.split('.')[1]}}}")
+        self.text(f"{{/{items}}}")
+
+    def rows(self, items: str, columns: tuple[str, ...]) -> None:
+        cells = [f"{{{name}}}" for name in columns]
+        cells[0] = f"{{#{items}}}{cells[0]}"
+        cells[-1] += f"{{/{items}}}"
+        self._rows([name.capitalize() for name in columns], cells)
 
 
 def _lean(document: DocumentObject) -> None:
