@@ -184,7 +184,7 @@ def _lapsed(term: Term, day: date, plan: _Plan) -> str:
 
 
 def _state(milestone: Milestone, *, is_task: bool, recorded: bool, op: date | None) -> State:
-    if milestone.done:
+    if milestone.done and (op is None or milestone.done <= op):
         return State.DONE if milestone.done <= milestone.limit else State.DONE_LATE
     if milestone.lapsed:
         return State.LAPSED

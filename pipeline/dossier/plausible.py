@@ -12,6 +12,7 @@ from pipeline.dossier.deadlines import Facts, end_of_wait
 from pipeline.dossier.facts import Case, Fault
 from pipeline.dossier.terms import table
 from pipeline.formats import dutch_day
+from pipeline.working_days import last_working_day
 
 _OLD: Final = timedelta(days=20 * 365)
 _YEAR: Final = timedelta(days=365)
@@ -103,6 +104,13 @@ def _application_faults(facts: Facts, clock: Clock) -> Iterator[Fault]:
 
 def notes(facts: Facts, clock: Clock) -> Iterator[str]:
     """Yields what a reader must know to follow the count."""
+    if last_working_day(facts.first_day) != facts.first_day:
+        yield (
+            "De eerste ziektedag valt in het weekend of op een feestdag. Hij is de eerste dag waarop de werknemer had "
+            "moeten werken en dat niet of niet helemaal deed: controleer het rooster."
+        )
+    if any(item.span.last < facts.first_day for item in facts.leave):
+        yield "Verlof van vóór de eerste ziektedag schuift geen termijn op; het telt hier niet mee."
     if clock.first_day != facts.first_day:
         yield (
             f"De periodes tellen niet samen: op {dutch_day(clock.first_day)} is een nieuw ziektegeval begonnen. "

@@ -23,6 +23,7 @@ READ: Final = frozenset(
         "samentellen",
         "datum",
         "datum_spreekuur",
+        "langdurig_verzuim_gebleken_op",
         "startdatum",
         "einddatum",
         "loonsanctie_tot",
@@ -49,7 +50,13 @@ READ: Final = frozenset(
 
 _EMPLOYER: Final = frozenset({"werkgever", "werkgever en werknemer", "bedrijfsarts"})
 _EMPLOYER_DAYS: Final = frozenset(
-    {"melding_42e_week_grens", "einde_loondoorbetaling", "einde_opzegverbod", "einde_samentelling"}
+    {
+        "melding_42e_week_grens",
+        "loonsanctie_besluit",
+        "einde_loondoorbetaling",
+        "einde_opzegverbod",
+        "einde_samentelling",
+    }
 )
 _AFTER_RECOVERY: Final = frozenset(
     {"einde_samentelling", "herstelmelding_uwv", "aow", "vangnetmelding_na_bekend", "vangnetmelding_een_jaar"}
@@ -220,6 +227,7 @@ def _events(case: Case, back: date | None) -> dict[str, list[date | None]]:
     safety_net = situation.text("vangnet") == "ja"
     return {
         "advies_bijstelling": [*_days(advice, "datum"), *_days(unmet, "datum")],
+        "langdurig_verzuim_gebleken": [situation.day("langdurig_verzuim_gebleken_op")],
         "laatste_evaluatie": [max(reviews_of(case), default=None)],
         "nieuwe_mogelijkheden": [_new_possibilities(case)],
         "einde_dienstverband": [_ends(case)],

@@ -244,3 +244,36 @@ def test_dates_alone_are_checked_too() -> None:
 def test_every_call_to_the_engine_is_repeatable(full: Any, put: Callable[[str, Any], Any]) -> None:
     put("/situatie/vangnet", "ja")
     assert asked(full) == asked(full)
+
+
+def test_a_probleemanalyse_is_due_six_weeks_after_the_day_on_which_a_long_absence_showed(case: dict[str, Any]) -> None:
+    case["situatie"]["langdurig_verzuim_gebleken_op"] = "2026-03-02"
+    found = by_key(case, date(2026, 4, 1))["probleemanalyse"]
+    assert (found.date, found.limit, found.state) == (date(2026, 4, 12), date(2026, 4, 13), State.DUE)
+    case["documenten"] = [document("probleemanalyse", "2026-04-13")]
+    assert by_key(case)["probleemanalyse"].state is State.DONE
+    case["documenten"] = [document("probleemanalyse", "2026-04-14")]
+    assert by_key(case)["probleemanalyse"].state is State.DONE_LATE
+
+
+def test_what_was_done_after_the_day_that_is_asked_about_was_not_done_on_it(case: dict[str, Any]) -> None:
+    case["documenten"] = [document("probleemanalyse", "2026-02-20")]
+    assert by_key(case, date(2026, 2, 10))["probleemanalyse"].state is State.DUE
+    assert by_key(case, date(2026, 2, 18))["probleemanalyse"].state is State.LATE
+    assert by_key(case, date(2026, 2, 20))["probleemanalyse"].state is State.DONE_LATE
+
+
+def test_uwv_decides_on_no_loonsanctie_once_the_employment_is_over(case: dict[str, Any]) -> None:
+    case["dienstverband"] = {"einddatum": "2026-08-31"}
+    assert by_key(case)["loonsanctie_besluit"].state is State.LAPSED
+
+
+@pytest.mark.parametrize(("first", "said"), [("2026-01-03", True), ("2026-01-05", False), ("2026-04-06", True)])
+def test_a_first_day_on_which_few_people_work_is_remarked(case: dict[str, Any], first: str, said: bool) -> None:
+    case["eerste_ziektedag"] = case["verzuimperiodes"][0]["van"] = first
+    assert any("weekend of op een feestdag" in note for note in asked(case).notes) == said
+
+
+def test_leave_before_the_absence_is_said_not_to_count(case: dict[str, Any]) -> None:
+    case["verlofperiodes"] = [{"van": "2025-06-01", "tot": "2025-09-20"}]
+    assert any("Verlof van vóór de eerste ziektedag" in note for note in asked(case).notes)
