@@ -25,10 +25,28 @@ _SIGNED: Final = ("ondertekening", "akkoord_werknemer")
 _STEPS: Final = (
     "langdurig_verzuim_gebleken_op",
     "melding_42e_week_op",
+    "vangnetmelding_op",
+    "loonstop_op",
+    "riv_gevraagd_op",
+    "riv_ingediend_op",
+    "riv_aanvullen_voor",
+    "verlenging_bekort_gevraagd_op",
     "wia_aangevraagd_op",
     "medische_informatie_verstrekt_op",
     "loonsanctie_tot",
     "wachttijd_verlengd_tot",
+)
+# Days in that part on which something was done, so that they are past.
+_DONE: Final = (
+    "langdurig_verzuim_gebleken_op",
+    "vangnet_bekend_op",
+    "vangnetmelding_op",
+    "melding_42e_week_op",
+    "iva_aangevraagd_op",
+    "wia_aangevraagd_op",
+    "riv_gevraagd_op",
+    "riv_ingediend_op",
+    "medische_informatie_verstrekt_op",
 )
 # These may be older than the absence: people are listed before anything happens.
 _ANY_TIME: Final = frozenset({"contactblad"})
@@ -48,7 +66,7 @@ def spans_in_order(case: Case) -> Iterator[Fault]:
 
 
 def documents_in_the_absence(case: Case) -> Iterator[Fault]:
-    """Yields the documents with a date before the eerste ziektedag."""
+    """Yields the documents, and the files in place of one, with a date before the eerste ziektedag."""
     first_day = case.root.day("eerste_ziektedag")
     for document in case.documents:
         day = document.day("datum")
@@ -57,6 +75,28 @@ def documents_in_the_absence(case: Case) -> Iterator[Fault]:
                 "datum",
                 "volgorde.voor_eerste_ziektedag",
                 "deze datum ligt vóór de eerste ziektedag. Herstel een van beide data.",
+            )
+    for item in case.items("bijlagen"):
+        taken_in = item.text("pad") and item.text("soort_stuk") not in {None, "overig"}
+        if taken_in and first_day and (day := item.day("datum")) and day < first_day:
+            yield item.fault(
+                "datum",
+                "volgorde.voor_eerste_ziektedag",
+                "deze datum ligt vóór de eerste ziektedag. Herstel een van beide data.",
+            )
+
+
+def documents_by_the_last_change(case: Case) -> Iterator[Fault]:
+    """Yields the documents and steps that are of after the day on which the dossier was last kept."""
+    kept, situation = case.root.day("bijgewerkt_op"), case.part("situatie")
+    files = (item for item in case.items("bijlagen") if item.text("pad"))
+    dated = (*((block, "datum") for block in (*case.documents, *files)), *((situation, name) for name in _DONE))
+    for block, name in dated:
+        if kept and (day := block.day(name)) and day > kept:
+            yield block.fault(
+                name,
+                "volgorde.na_bijgewerkt",
+                "deze datum ligt na 'bijgewerkt_op', de dag waarop het dossier is bijgewerkt. Herstel een van beide.",
             )
 
 
@@ -165,6 +205,7 @@ def employment_around_the_absence(case: Case) -> Iterator[Fault]:
 CHECKS: Final[tuple[Callable[[Case], Iterator[Fault]], ...]] = (
     spans_in_order,
     documents_in_the_absence,
+    documents_by_the_last_change,
     days_around_the_document,
     signatures_after_the_document,
     copies_after_the_document,

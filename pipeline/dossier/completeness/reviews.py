@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from pipeline.dossier.completeness.catalogue import catalogue
-from pipeline.dossier.completeness.look import YEARLY, Hit, Look, dates, label
+from pipeline.dossier.completeness.look import REVIEW, Hit, Look, dates, label
 from pipeline.dossier.completeness.report import present
 from pipeline.dossier.deadlines import end_of_wait
 from pipeline.dossier.facts import Block
@@ -23,7 +23,7 @@ def often(look: Look) -> Iterator[Hit]:
     milestone = look.milestone("evaluatie")
     if milestone is None:
         yield Hit("geen_ziektedag")
-    elif not look.documents("plan_van_aanpak"):
+    elif not present(look, ("plan_van_aanpak",)):
         yield Hit("geen_stuk", "", {"stuk": "plan van aanpak"})
     else:
         limits = catalogue().days
@@ -38,13 +38,14 @@ def yearly(look: Look) -> Iterator[Hit]:
     if milestone is None:
         yield Hit("geen_ziektedag")
         return
-    for document in look.reviews(YEARLY):
+    for document in present(look, (FIRST_YEAR,)):
         day, values = document.day("datum_gesprek") or document.day("datum"), {"stuk": label(document)}
         begin = milestone.earliest or milestone.date
         if day and not begin <= day <= milestone.limit:
             span = dates(van=begin, tot=milestone.limit)
             yield Hit("buiten_venster", document.place("datum"), {**values, **span})
-        if not document.text("koers"):
+        # What stands in a file that was taken in is for a person to read.
+        if document.text("soort") and not document.text("koers"):
             yield Hit("geen_keuze", document.place("koers"), values)
     if not present(look, (FIRST_YEAR,)):
         if milestone.lapsed:
@@ -58,15 +59,16 @@ CHECKS: Final[Mapping[int, Callable[[Look], Iterator[Hit]]]] = {17: often, 19: y
 
 def _evaluated(look: Look) -> list[_Moment]:
     talks = (item for item in look.documents("gespreksverslag") if item.text("aanleiding") == "evaluatie")
-    plans = look.documents("plan_van_aanpak")[:1]
-    return _moments([*plans, *look.reviews(), *look.documents("eindevaluatie"), *talks], "datum_gesprek", "datum")
+    plans = _moments(present(look, ("plan_van_aanpak",)), "datum")[:1]
+    evaluated = present(look, (REVIEW, "eindevaluatie"))
+    return sorted([*plans, *_moments([*evaluated, *talks], "datum_gesprek", "datum")])
 
 
 def _seen(look: Look) -> list[_Moment]:
     reports = (
         item for item in look.documents("gespreksverslag") if item.text("aanleiding") == "terugkoppeling_bedrijfsarts"
     )
-    return _moments([*look.documents(*_BY_DOCTOR), *reports], "datum_spreekuur", "datum")
+    return _moments([*present(look, _BY_DOCTOR), *reports], "datum_spreekuur", "datum")
 
 
 def _moments(blocks: Iterable[Block], *names: str) -> list[_Moment]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from pipeline.dossier.completeness.catalogue import catalogue
 from pipeline.dossier.completeness.look import REVIEW, Hit, Look, codes, label
-from pipeline.dossier.completeness.words import free_texts, is_about
+from pipeline.dossier.completeness.words import free_texts, is_about, tells_of
 from pipeline.dossier.facts import Block
 
 _TELLING: Final = (REVIEW, "eindevaluatie", "gespreksverslag", "voortgangsrapportage", "trajectplan")
@@ -72,7 +72,7 @@ def _is_stuck(look: Look, document: Block) -> bool:
         disturbed
         or noted
         or _disagrees(document)
-        or any(is_about(text, "loopt_vast") for text in free_texts(look, document))
+        or any(tells_of(text, "loopt_vast") for text in free_texts(look, document))
     )
 
 

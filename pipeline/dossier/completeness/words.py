@@ -11,6 +11,8 @@ from pipeline.dossier.facts import Block
 from pipeline.model import TextKind
 
 _NOISE = re.compile(r"[\W_]+")
+_DENIED = re.compile(r"\b(?:geen|zonder)(?: enkele?| sprake van(?: een)?)? \w+")
+"""'Geen conflict', 'geen sprake van een impasse', 'zonder stagnatie', in the words of `plain`."""
 
 
 def plain(text: str) -> str:
@@ -22,6 +24,11 @@ def says_nothing(text: str | None) -> bool:
     """Says whether a text is absent, or one of the phrases that fill a field without saying anything."""
     empty = {plain(phrase) for phrase in catalogue().words["leeg"]} | {""}
     return text is None or plain(text) in empty
+
+
+def tells_of(text: str, subject: str) -> bool:
+    """Says whether a text holds one of the words of a subject, other than to say that there is none of it."""
+    return is_about(_DENIED.sub(" ", plain(text)), subject)
 
 
 def is_about(text: str, subject: str) -> bool:
