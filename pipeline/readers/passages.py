@@ -56,6 +56,17 @@ class PartPiece(Piece):
 
     skip: int = 0
 
+    @property
+    def value(self) -> str:
+        """What stands there now, as far as it is this part."""
+        whole: str = Piece.value.__get__(self)
+        return whole[self.skip : self.skip + self.end - self.start]
+
+    def put(self, text: str) -> None:
+        """Makes `text` what stands there; the rest of the value stays."""
+        whole: str = Piece.value.__get__(self)
+        Piece.put(self, whole[: self.skip] + text + whole[self.skip + self.end - self.start :])
+
 
 @dataclass(frozen=True, slots=True)
 class SignPiece(Piece):

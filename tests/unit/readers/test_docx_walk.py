@@ -16,7 +16,7 @@ from lxml import etree
 
 from pipeline.readers.docx import walk
 from pipeline.readers.package import Package
-from pipeline.readers.passages import Walk
+from pipeline.readers.passages import PartPiece, Walk
 from pipeline.readers.reading import Reading, Visit
 
 _OPEN, _STRICT = "http://schemas.openxmlformats.org/", "http://purl.oclc.org/ooxml/"
@@ -49,12 +49,13 @@ def test_a_piece_is_the_whole_value_of_its_node_and_pieces_do_not_overlap() -> N
             assert all(one.end <= two.start for one, two in pairwise(pieces))
 
 
-def test_no_node_stands_in_two_passages() -> None:
+def test_no_node_is_whole_in_two_passages() -> None:
     found = [
         (piece.element, piece.attribute, piece.is_tail)
         for passage in walked(everything().packed()).passages
         for pieces in (passage.pieces, *passage.copies)
         for piece in pieces
+        if not isinstance(piece, PartPiece)  # the rest of a word that half of was deleted
     ]
     assert len(found) == len(set(found))
 
