@@ -50,16 +50,16 @@ def rename(passages: Iterable[Passage], edits: Edits, replacement: Replacement) 
     for piece in pieces:
         own = new.get((_kind(piece), piece.value))
         if own is not None:
-            edits.rename(piece, 0, len(piece.value), own)
+            edits.call(piece, 0, len(piece.value), own)
         elif _refers(piece):
             for match in _references(pattern, piece):
-                edits.rename(piece, *match.span(), by_name[_plain(match[0])])
+                edits.call(piece, *match.span(), by_name[_plain(match[0])])
     for passage in passages:
         text = passage.text.reveal()
         # The head of a column must say what the column is called.
         if text in columns and passage.pieces and _is_cell(passage.pieces[0].element):
             for number, piece in enumerate(passage.pieces):
-                edits.rename(piece, 0, len(piece.value), "" if number else columns[text])
+                edits.call(piece, 0, len(piece.value), "" if number else columns[text])
 
 
 def _references(pattern: re.Pattern[str], piece: Piece) -> Iterator[re.Match[str]]:

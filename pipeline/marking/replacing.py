@@ -97,7 +97,7 @@ class Edits:
                 self._piece(piece, text, touched, begun)
                 begun.update(start for start, _ in touched)
 
-    def rename(self, piece: Piece, start: int, end: int, name: str) -> None:
+    def call(self, piece: Piece, start: int, end: int, name: str) -> None:
         """Notes that a part of a value becomes a name, whatever else was to come there.
 
         Args:

@@ -8,7 +8,7 @@ from typing import Final
 OWN: Final = "onderdelen met een eigen naam"
 """What members with another name are called together."""
 
-_WORD: Final = re.compile(r"[^\W\d]+")
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _SIGNS: Final = re.compile(r"[A-Za-z0-9_./\[\] -]*")
 _KNOWN: Final = frozenset(
     """
@@ -18,7 +18,7 @@ _KNOWN: Final = frozenset(
     customproperty customxml data dataconsolidation database dialogs dialogsheets diagrams docprops document documents
     docmetadata drawing drawings embeddings emf endnotes externallink externallinks fonttable footer footers footnotes
     glossary handoutmaster handoutmasters header headers images image ink item itemprops jpeg labelinfo layout
-    layoutcache macrosheets manifest media meta metadata modern_comment notesmaster notesmasters notesslide notesslides
+    layoutcache macrosheets manifest media meta metadata moderncomment notesmaster notesmasters notesslide notesslides
     numbering object objects odttf people person persons pictures pivotcache pivotcachedefinition
     pivotcacherecords pivottable pivottables ppt pres presentation presprops printersettings queries querytable
     querytables quickstyle rdrichvalue rdrichvaluestructure rdrichvaluetypes rdf rels replacements revisions richdata
@@ -27,7 +27,7 @@ _KNOWN: Final = frozenset(
     tablesinglecells tablestyles tag tags theme themeoverride themes threadedcomment threadedcomments thumbnail
     thumbnails timeline timelines usernames vbadata vbaproject versions viewprops vmldrawing volatiledependencies
     webextension webextensions websettings word workbook workbookprotection worksheets xl xml xmlmaps xmlsignatures
-    inf
+    inf vml types
     """.split()
 )
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from lxml import etree
@@ -109,9 +111,16 @@ def _put(line: Line, atom: Atom) -> None:
 def _cut_out(atoms: Sequence[Atom], stream: Stream) -> Line:
     """Returns the stretches of a stream, each with the rest of the words that it is cut out of."""
     texts = [spelled(atom) for atom in atoms]
+    starts = [0, *accumulate(map(len, texts))]
     whole = "".join(texts)
     line = Line()
     done = 0
+
+    def rest_of_word(begin: int, end: int) -> Iterator[Atom]:
+        # Only the atoms that it stands in: a paragraph may have thousands.
+        first, last = max(bisect_right(starts, begin) - 1, 0), bisect_left(starts, end)
+        return stretch(atoms[first:last], begin - starts[first], end - starts[first])
+
     for index, (atom, text) in enumerate(zip(atoms, texts, strict=True)):
         start, done = done, done + len(text)
         if atom.stream is not stream:
@@ -121,12 +130,12 @@ def _cut_out(atoms: Sequence[Atom], stream: Stream) -> Line:
                 line.gap(_APART)
             rest = _BEFORE.search(whole[max(0, start - _LONGEST) : start])
             if rest and text[:1].strip():
-                _put_all(line, stretch(atoms, start - len(rest[0]), start))
+                _put_all(line, rest_of_word(start - len(rest[0]), start))
         _put(line, atom)
         if index + 1 < len(atoms) and atoms[index + 1].stream is not stream:
             rest = _AFTER.match(whole, done)
             if rest and text[-1:].strip():
-                _put_all(line, stretch(atoms, done, rest.end()))
+                _put_all(line, rest_of_word(done, rest.end()))
     return line
 
 
