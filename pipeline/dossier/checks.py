@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pipeline.dossier import afterwards, chronology, forms, references, situation
-from pipeline.dossier.facts import Case
 from pipeline.dossier.load import Dossier
 from pipeline.model import Problem
 
@@ -15,5 +14,5 @@ def problems(dossier: Dossier) -> list[Problem]:
 
     What the schemas refuse is passed over here, so that one mistake is reported once. Lateness is no contradiction.
     """
-    case = Case.of(dossier.data)
+    case = dossier.case
     return [dossier.problem(fault.pointer, fault.rule, fault.message) for check in CHECKS for fault in check(case)]

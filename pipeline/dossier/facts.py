@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from pipeline.dossier.walk import walk
@@ -14,6 +15,7 @@ from pipeline.shape import Shape, dossier_shape
 
 _ITEM_DEPTH = 2
 """The number of steps in the pointer of an item of a list of the dossier: /documenten/0."""
+_DOCUMENTS = "/documenten"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Block:
         return self.values.get(name) if name in self.shape.fields else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """All objects of a dossier, outermost first."""
 
@@ -95,32 +97,41 @@ class Case:
 
     def part(self, name: str) -> Block:
         """Returns an object of the dossier, empty when it is not there."""
-        missing = Block(f"/{name}", dossier_shape().fields[name], {})
-        return next((block for block in self.blocks if block.pointer == f"/{name}"), missing)
+        pointer = f"/{name}"
+        return self.by_pointer.get(pointer) or Block(pointer, dossier_shape().fields[name], {})
 
-    def items(self, name: str) -> Iterator[Block]:
-        """Yields the objects of a list of the dossier."""
-        return (
-            block
-            for block in self.blocks
-            if block.pointer.startswith(f"/{name}/") and block.pointer.count("/") == _ITEM_DEPTH
-        )
+    def items(self, name: str) -> tuple[Block, ...]:
+        """Returns the objects of a list of the dossier, in its order."""
+        return self._lists.get(f"/{name}", ())
 
     @property
     def documents(self) -> tuple[Block, ...]:
         """The documents, in the order of the dossier."""
-        return tuple(self.items("documenten"))
+        return self._lists.get(_DOCUMENTS, ())
 
     def with_document(self) -> Iterator[tuple[Block, Block]]:
         """Yields every object in a document, the document itself included, with that document."""
         document: Block | None = None
         for block in self.blocks:
-            if not block.pointer.startswith("/documenten/"):
+            if not block.pointer.startswith(f"{_DOCUMENTS}/"):
                 continue
             if block.pointer.count("/") == _ITEM_DEPTH:
                 document = block
             if document is not None:
                 yield document, block
+
+    @cached_property
+    def by_pointer(self) -> Mapping[str, Block]:
+        """Every object by its place."""
+        return {block.pointer: block for block in self.blocks}
+
+    @cached_property
+    def _lists(self) -> Mapping[str, tuple[Block, ...]]:
+        found: dict[str, list[Block]] = {}
+        for block in self.blocks:
+            if block.pointer.count("/") == _ITEM_DEPTH:
+                found.setdefault(block.pointer.rpartition("/")[0], []).append(block)
+        return {pointer: tuple(blocks) for pointer, blocks in found.items()}
 
 
 def adjusts(review: Block) -> bool:

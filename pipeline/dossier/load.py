@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import Any, Final
 
+from pipeline.dossier.facts import Case
 from pipeline.errors import UnreadableError
 from pipeline.model import Problem
 from pipeline.nodes import Node, compose, compose_json, line_of, parse_json, to_data
@@ -35,6 +36,11 @@ class Dossier:
     def is_json(self) -> bool:
         """Whether the file is JSON; else it is YAML."""
         return self._is_json
+
+    @cached_property
+    def case(self) -> Case:
+        """Its objects, as checks and deadlines look at them."""
+        return Case.of(self.data)
 
     def line(self, pointer: str) -> int:
         """Returns the line in the file of the value at a JSON pointer, or of the nearest value around it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
@@ -176,7 +176,7 @@ def _attached(case: Case, *kinds: str) -> list[date]:
     return _days((block for block in case.items("bijlagen") if block.text("soort_stuk") in kinds), "datum")
 
 
-def _days(blocks: Iterator[Block], *names: str) -> list[date]:
+def _days(blocks: Iterable[Block], *names: str) -> list[date]:
     """Returns of each block the first of these fields that holds a day."""
     found = (next(filter(None, map(block.day, names)), None) for block in blocks)
     return [day for day in found if day]
@@ -202,11 +202,11 @@ def _done(case: Case) -> dict[str, list[date]]:
         ],
         "riv": _papers(case, closing),
         "riv_verkort": _papers(case, "oordeel_werknemer"),
-        "melding_42e_week": _days(iter([situation]), "melding_42e_week_op"),
-        "wia_aanvraag": _days(iter([situation]), "wia_aangevraagd_op"),
-        "iva_aanvraag": _days(iter([situation]), "iva_aangevraagd_op"),
-        "vangnetmelding": _days(iter([situation]), "vangnetmelding_op"),
-        "riv_ingediend": _days(iter([situation]), "riv_ingediend_op"),
+        "melding_42e_week": _days([situation], "melding_42e_week_op"),
+        "wia_aanvraag": _days([situation], "wia_aangevraagd_op"),
+        "iva_aanvraag": _days([situation], "iva_aangevraagd_op"),
+        "vangnetmelding": _days([situation], "vangnetmelding_op"),
+        "riv_ingediend": _days([situation], "riv_ingediend_op"),
         "bekorting_besluit": _days(case.items("bekortingsverzoeken"), "besluit_op"),
     }
 

@@ -56,7 +56,7 @@ def build(
     if is_policy(dossier):
         return _policy(dossier, findings, house_style, raw)
     files, unusable = attachments(dossier)
-    case = Case.of(dossier.data)
+    case = dossier.case
     built = assembly.build(
         dossier.data,
         findings,

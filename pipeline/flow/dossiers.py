@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from pipeline.dossier import checks, plausible, schema, texts
 from pipeline.dossier.clock import wind
 from pipeline.dossier.completeness import examine
-from pipeline.dossier.facts import Case
 from pipeline.dossier.load import Dossier, load
 from pipeline.dossier.progress import facts_of
 from pipeline.flow.attachments import attachments
@@ -59,7 +58,7 @@ def validate(path: str | Path, content: bytes | None = None, *, op: date | None 
 
 def unlikely(dossier: Dossier, op: date | None) -> list[Problem]:
     """Returns what is impossible or unlikely of the days that all terms are counted from, by the same day as checks."""
-    case = Case.of(dossier.data)
+    case = dossier.case
     facts = facts_of(case)
     if facts is None:
         return []

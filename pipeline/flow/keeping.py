@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from pipeline.dossier import chronology, schema
 from pipeline.dossier import retention as engine
-from pipeline.dossier.facts import Case
 from pipeline.dossier.keeping_table import table
 from pipeline.flow.dossiers import as_problems, load_dossier
 from pipeline.keeping import Retention
@@ -32,7 +31,7 @@ def retention(
     Raises: as `load_dossier`.
     """
     dossier = load_dossier(path, content)
-    case = Case.of(dossier.data)
+    case = dossier.case
     wrong = [problem for problem in schema.problems(dossier) if problem.pointer.rpartition("/")[2] in engine.READ]
     wrong += as_problems(dossier, (fault for check in chronology.CHECKS for fault in check(case)))
     return replace(engine.retention(case, op, profile), path=str(path), problems=tuple(wrong))

@@ -60,7 +60,7 @@ def open_case(path: str | Path, content: bytes | None = None) -> Opened:
     Raises: as `load_dossier`.
     """
     dossier = load_dossier(path, content)
-    case = Case.of(dossier.data)
+    case = dossier.case
     findings = scan_segments(default_detector(), texts.segments(dossier.data))
     files, unusable = attachments(dossier)
     tainted = _tainted(findings, case)

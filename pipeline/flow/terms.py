@@ -35,7 +35,7 @@ def deadlines(
     Raises: as `load_dossier`.
     """
     dossier = load_dossier(path, content)
-    case = Case.of(dossier.data)
+    case = dossier.case
     facts = progress.facts_of(case)
     said = [
         *(problem for problem in schema.problems(dossier) if problem.pointer.rpartition("/")[2] in progress.READ),

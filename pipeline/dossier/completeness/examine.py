@@ -25,7 +25,6 @@ from pipeline.dossier.completeness import (
 )
 from pipeline.dossier.completeness.catalogue import Check, catalogue
 from pipeline.dossier.completeness.look import Hit, Look
-from pipeline.dossier.facts import Case
 from pipeline.dossier.load import Dossier
 from pipeline.model import Checked, Finding, Grade, Remark
 
@@ -75,7 +74,7 @@ def examine(
     Raises:
         OwnDataError: the checks cannot be read.
     """
-    case = Case.of(dossier.data)
+    case = dossier.case
     day = op or case.root.day("bijgewerkt_op")
     look = Look(case, day, None if findings is None else tuple(findings), sizes or {}, unusable)
     return tuple(_checked(check, look, dossier) for check in catalogue().checks.values())

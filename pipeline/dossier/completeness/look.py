@@ -71,10 +71,6 @@ class Look:
         return situation_of(self.case, self.op)
 
     @cached_property
-    def _blocks(self) -> Mapping[str, Block]:
-        return {block.pointer: block for block in self.case.blocks}
-
-    @cached_property
     def _lists(self) -> Mapping[str, list[Block]]:
         found: dict[str, list[Block]] = {}
         for block in self.case.blocks:
@@ -104,7 +100,7 @@ class Look:
 
     def part(self, block: Block, *names: str) -> Block | None:
         """Returns the object in a field of an object, or deeper, None when it is not there."""
-        return self._blocks.get(block.pointer + pointer_of(*names))
+        return self.case.by_pointer.get(block.pointer + pointer_of(*names))
 
     def items(self, block: Block, *names: str) -> list[Block]:
         """Returns the objects of a list in an object, or deeper, in their order."""
