@@ -63,7 +63,7 @@ def redact(
         redacted = redaction.redact(name, content)
     except UnreadableError as error:
         return Copied(path, unread=(Unread("", str(error)),))
-    unread = read_file("", redacted.content, ocr=ocr).unread
+    unread = read_file(name, redacted.content, ocr=ocr).unread
     if any(not item.part for item in unread):
         return Copied(path, unread=unread)
     return Copied(path, redaction.name(name), redacted.content, count=redacted.count, unread=unread)

@@ -62,13 +62,18 @@ def redact_mailbox(content: bytes, texts: Iterable[str], replacement: str, inner
     words = Words(frozenset(texts))
     mails = []
     count = 0
-    for mail in _FROM.split(content):
+    for mail in mails_of(content):
         line, rest = mail.split(b"\n", 1) if mail.startswith(b"From ") and b"\n" in mail else (b"", mail)
         redacted = redact_mail(rest, words.texts, replacement, inner)
         mails.append((line + b"\n" if line else b"") + redacted.content)
         count += redacted.count
         words = Words(words.texts | redacted.words.texts)
     return Redacted(b"".join(mails), count, words)
+
+
+def mails_of(mailbox: bytes) -> list[bytes]:
+    """Returns the mails of a file of many, each with the line that begins it."""
+    return _FROM.split(mailbox)
 
 
 def _redacted(part: Message, words: Words, replacement: str, inner: Inner) -> Redacted:

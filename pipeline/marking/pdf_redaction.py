@@ -101,7 +101,7 @@ def _drawn_anew(document: Any, page: Page, replacement: str) -> bool:
     return take_out(document, document[page.index], page.spans, replacement)
 
 
-def unpacked(content: bytes) -> list[bytes]:
+def streams(content: bytes) -> list[bytes]:
     """Returns the content of every stream of a PDF that is no picture."""
     import pikepdf
 

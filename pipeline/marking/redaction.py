@@ -13,6 +13,7 @@ from pipeline.marking.package_redaction import redact_package
 from pipeline.marking.redacted import Find, Inner, Redacted, texts_of
 from pipeline.marking.replacing import NEUTRAL, Replacement
 from pipeline.marking.text_redaction import redact_plain, redact_text
+from pipeline.marking.unpacking import unpacked
 from pipeline.marking.words import Words, merged
 from pipeline.marking.zip_redaction import redact_zip
 from pipeline.model import Segment
@@ -81,8 +82,7 @@ class Redaction:
             content, count, words = redacted.content, count + redacted.count, words.plus(redacted.words)
             if not redacted.count:
                 break
-        left = self._left(content)
-        if left or self._reads(content, words):
+        if self._is_found(name, content) or _reads(name, content, words):
             raise UnreadableError(
                 "In de kopie van dit bestand bleef iets staan dat eruit moest. Er is geen kopie geschreven; verwijder "
                 "het met de hand."
@@ -141,26 +141,16 @@ class Redaction:
             return Redacted(content, 0, Words(frozenset()))
         raise UnreadableError(_CANNOT.format(_BETTER.get(found, ".docx of .pdf")))
 
-    def _left(self, content: bytes) -> bool:
-        """Says whether something that must go still stands in a copy."""
-        reading = read_file("", content, ocr=self._ocr)
-        return any(True for segment in reading.segments for _ in self._find(segment))
-
-    def _reads(self, content: bytes, words: Words) -> bool:
-        """Says whether a word that was taken out stands in the bytes of a copy, or of a member of it."""
-        return words.stand_in(content) or any(words.stand_in(part) for part in _members(content))
+    def _is_found(self, name: str, content: bytes) -> bool:
+        """Says whether something that must go still stands in a copy, its name aside."""
+        reading = read_file(name, content, ocr=self._ocr)
+        own = (segment for segment in reading.segments if segment.place != FILE_NAME)
+        return any(True for segment in own for _ in self._find(segment))
 
 
-def _members(content: bytes) -> list[bytes]:
-    """Returns what is packed in a file, unpacked."""
-    if recognise("", content) is Format.PDF:
-        from pipeline.marking.pdf_redaction import unpacked
-
-        return unpacked(content)
-    if recognise("", content) not in {*_WALKS, Format.ZIP}:
-        return []
-    package = Package(content, Visit(lambda *_: Reading("")))
-    return [package[name] for name in package]
+def _reads(name: str, content: bytes, words: Words) -> bool:
+    """Says whether a word that was taken out stands in the bytes of a copy, or in anything that is packed in it."""
+    return any(words.stand_in(part) for part in unpacked(name, content))
 
 
 def _load(where: str) -> Callable[[Package], Walk]:

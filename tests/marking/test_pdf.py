@@ -14,7 +14,7 @@ import pytest
 from pipeline.errors import UnreadableError
 from pipeline.marking.notes import Note
 from pipeline.marking.pdf_marks import annotate_pdf
-from pipeline.marking.pdf_redaction import unpacked
+from pipeline.marking.pdf_redaction import streams
 from pipeline.marking.redaction import Redaction
 from pipeline.model import Segment
 from pipeline.readers.pdf_pages import page_text
@@ -45,7 +45,7 @@ def test_letters_go_and_the_rest_of_the_line_stays(turned: int) -> None:
         Redaction(find).redact("a.pdf", page("Zij heeft ziekewoord en werkt.", "Tot morgen.", turned=turned)).content
     )
     assert text_of(content) == ["Zij heeft [verwijderd] en werkt.", "Tot morgen."]
-    assert not any(b"ziekewoord" in stream for stream in (content, *unpacked(content)))
+    assert not any(b"ziekewoord" in stream for stream in (content, *streams(content)))
 
 
 def test_every_place_of_a_file_loses_its_word() -> None:

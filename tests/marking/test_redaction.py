@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import partial
 
 import pytest
 from docx import Document
@@ -112,6 +113,39 @@ def test_a_zip_loses_it_from_names_and_files(word_file: Callable[..., bytes]) ->
     content = redacted("a.zip", stream.getvalue())
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert archive.namelist() == ["map/verwijderd.txt", "map/brief.docx"]
+
+
+def in_a_zip(name: str, content: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, content)
+        archive.writestr("blijft.txt", "ziekewoord")
+    return stream.getvalue()
+
+
+def attached(content: bytes) -> bytes:
+    message = EmailMessage()
+    message["Subject"] = "ziekewoord"
+    message.add_attachment(content, maintype="application", subtype="zip", filename="a.zip")
+    return message.as_bytes()
+
+
+def in_a_mailbox(content: bytes) -> bytes:
+    return b"From a@b Thu Jan  1 00:00:00 2024\n" + attached(content)
+
+
+@pytest.mark.parametrize(
+    ("name", "wrap"), [("b.zip", partial(in_a_zip, "b.zip")), ("b.eml", attached), ("b.mbox", in_a_mailbox)]
+)
+def test_a_word_that_stays_in_bytes_deep_inside_gives_no_copy(
+    word_file: Callable[..., bytes], name: str, wrap: Callable[[bytes], bytes]
+) -> None:
+    """No reader knows the part, and the bytes of the file itself do not show it: it is packed twice."""
+    stream = io.BytesIO(word_file(["ziekewoord"]))
+    with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/iets.bin", b"\0\1ziekewoord\0" * 20)
+    with pytest.raises(UnreadableError, match="Er is geen kopie geschreven"):
+        Redaction(find).redact(name, wrap(in_a_zip("brief.docx", stream.getvalue())))
 
 
 def test_what_cannot_be_redacted_gets_no_copy_and_a_remedy() -> None:
