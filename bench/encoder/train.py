@@ -1,4 +1,4 @@
-"""Trains the encoder tier on nlp_rules/corpus and keeps the network that bench.encoder.export makes smaller.
+"""Trains the encoder tier on nlp_rules/corpus and the proofs of the rules; bench.encoder.export makes it smaller.
 
 Usage: python -m bench.encoder.train OUT.pt [--epochs 5] [--without 03 05 ...]
        --without leaves batches out and prints how the network does on them.
@@ -18,12 +18,12 @@ from random import Random
 import torch
 from torch import Tensor, nn
 
+from bench.encoder.lines import Text, joined, texts_of
 from bench.encoder.network import Network
 from bench.encoder.noise import Span, noisy
 from bench.encoder.published import Published, read_published
 from bench.encoder.vocabulary import Cut, cut_vocabulary
-from pipeline.privacy.evaluation import BORDERLINE, marked_texts
-from pipeline.privacy.rules import load_rules
+from pipeline.privacy.evaluation import BORDERLINE
 from pipeline.privacy.suspicion import COLUMNS
 from pipeline.text import normalise
 
@@ -32,7 +32,6 @@ MOST_PIECES = 160
 IGNORED = -100
 NOISY = 0.35
 
-Text = tuple[str, list[Span]]
 Row = tuple[list[int], list[int]]
 
 
@@ -70,13 +69,14 @@ def train(published: Published, cut: Cut, texts: Sequence[Text], epochs: int, ba
     body = [p for name, p in network.named_parameters() if p.requires_grad and not name.startswith("head")]
     groups = [{"params": body, "lr": 1.8e-4}, {"params": network.head.parameters(), "lr": 1e-3}]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps = epochs * math.ceil(len(texts) / batch)
+    steps = epochs * math.ceil(len(joined(texts, Random(1))) / batch)
     rate = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(1, (step + 1) / (0.08 * steps)) * max(0, (steps - step) / steps)
     )
     for epoch in range(epochs):
         network.train()
-        seen = [noisy(text, spans, random) if random.random() < NOISY else (text, spans) for text, spans in texts]
+        slipped = [noisy(text, spans, random) if random.random() < NOISY else (text, spans) for text, spans in texts]
+        seen = joined(slipped, random)
         rows = [row_of(cut, text, spans) for text, spans in seen]
         order = sorted(range(len(rows)), key=lambda i: len(rows[i][0]) + random.random() * 6)
         batches = [order[at : at + batch] for at in range(0, len(order), batch)]
@@ -108,8 +108,8 @@ def main() -> None:
     parser.add_argument("--without", nargs="*", default=[])
     options = parser.parse_args()
     paths = [path for path in sorted(CORPUS.glob("*.txt")) if path.stem not in options.without]
-    texts = [(marked.text, list(marked.spans)) for marked in marked_texts(paths)]
-    texts += [(example.text, []) for _, example in load_rules().clean_texts]
+    texts = texts_of(paths)
+    print(f"{len(texts)} texts", flush=True)
     published = read_published()
     cut = cut_vocabulary(published)
     network = train(published, cut, texts, options.epochs)
