@@ -66,6 +66,7 @@ class Control:
         text: what stands in it, or nothing while it shows what is to be filled in.
         is_touched: False when it holds what the program put there.
         hint: what it shows while it holds nothing.
+        has_picture: whether a picture stands in it, such as a scanned signature.
     """
 
     tag: str
@@ -73,6 +74,7 @@ class Control:
     text: Tekst
     is_touched: bool
     hint: bool = False
+    has_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)

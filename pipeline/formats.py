@@ -17,9 +17,15 @@ MONTHS: Final = (
     "januari", "februari", "maart", "april", "mei", "juni",
     "juli", "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
-_IN_FIGURES: Final = re.compile(r"(?P<day>\d{1,2})[-/. ]{1,2}(?P<month>\d{1,2})[-/. ]{1,2}(?P<year>\d{4}|\d{2})")
-_IN_WORDS: Final = re.compile(
-    r"(?:[a-z]{2,9}\.?,? )?(?P<day>\d{1,2})(?:e|ste|de)? (?P<month>[a-z]{3,9})\.? (?P<year>\d{4})"
+# What may stand before a day and changes nothing about it: "voor" and "na" would.
+_WEEKDAY: Final = r"(?:ma|di|wo|do|vr|za|zo|(?:maan|dins|woens|donder|vrij|zater|zon)dag)[.,]*"
+_BEFORE: Final = rf"(?:(?:d\.?d\.?|op|uiterlijk|datum:?) )?(?:{_WEEKDAY} )?"
+_YEAR: Final = r"(?P<year>\d{4}|'?\d{2})"
+_IN_FIGURES: Final = re.compile(rf"{_BEFORE}(?P<day>\d{{1,2}})[-/. ]{{1,3}}(?P<month>\d{{1,2}})[-/. ]{{1,3}}{_YEAR}")
+_IN_WORDS: Final = re.compile(rf"{_BEFORE}(?P<day>\d{{1,2}})(?:e|ste|de)?[- ](?P<month>[a-z]{{3,9}})\.?,?[- ]{_YEAR}")
+# How Word and phones write what was typed as a dash or an apostrophe.
+_TYPED: Final = str.maketrans(
+    dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-") | dict.fromkeys("\u2018\u2019\u2032", "'")
 )
 
 _BSN_WEIGHTS: Final = (9, 8, 7, 6, 5, 4, 3, 2, -1)
@@ -43,11 +49,11 @@ def parse_date(value: object) -> date | None:
 
 
 def read_dutch_date(text: str) -> date | None:
-    """Returns the day that somebody wrote in a document, or None: 5 januari 2026, 5-1-2026, 5/1/26, 2026-01-05.
+    """Returns the day that somebody wrote in a document, or None: 5 januari 2026, 5-1-2026, 5-jan-'26, 2026-01-05.
 
     A year of two digits lies in this century.
     """
-    written = " ".join(text.lower().split()).rstrip(".")  # a hard space is a space too
+    written = " ".join(text.lower().translate(_TYPED).split()).rstrip(".,")  # a hard space is a space too
     if day := parse_date(written):
         return day
     if match := _IN_FIGURES.fullmatch(written):
@@ -56,7 +62,8 @@ def read_dutch_date(text: str) -> date | None:
         month = _month(match["month"])
     else:
         return None
-    year = match["year"] if len(match["year"]) == len("jjjj") else f"20{match['year']}"
+    year = match["year"].removeprefix("'")
+    year = year if len(year) == len("jjjj") else f"20{year}"
     return parse_date(f"{year}-{month:02}-{int(match['day']):02}")
 
 

@@ -21,6 +21,10 @@ _GONE: Final = (
 )
 _TWICE: Final = "dit staat op twee plaatsen in het document, en verschillend ingevuld. Maak ze gelijk."
 _MORE: Final = "er zijn meer vakjes aangekruist, en hier kan er één. Laat er één staan."
+_PICTURE: Final = (
+    "hier staat een afbeelding, en die wordt niet gelezen. Typ wat er moet staan, en neem het getekende stuk mee als "
+    "bijlage."
+)
 _DIGITS: Final = 3  # no list of the schema has room for a thousand rows
 _PRESET: Final = frozenset({"naam", "functie"})
 _EMPTIED: Final = "dit is leeggemaakt, maar het moet er staan. De waarde van het dossier blijft."
@@ -200,6 +204,8 @@ def _value(entry: _Entry, old: Any) -> Any:
         texts = [text for control in entry.controls if (text := _text(control))]
         return [value_of(text, shape.items) for text in texts] or None
     touched = [control for control in entry.controls if control.is_touched] or list(entry.controls)
+    if any(control.has_picture and not _text(control) for control in touched):
+        raise UnfitError(_PICTURE)
     texts = [_text(control) for control in touched]
     values = [value_of(text, shape) if text else None for text in texts]
     if not all(same(values[0], other) for other in values[1:]):
@@ -208,7 +214,10 @@ def _value(entry: _Entry, old: Any) -> Any:
 
 
 def _ticked(boxes: Sequence[Control], shape: Shape, old: Any) -> Any:
-    ticked = {box.tag.partition(CHOICE_MARK)[2] for box in boxes if box.text.reveal() == TICKED_BOX}
+    states: dict[str, list[Control]] = {}
+    for box in boxes:
+        states.setdefault(box.tag.partition(CHOICE_MARK)[2], []).append(box)
+    ticked = {code for code, copies in states.items() if _is_ticked(copies)}
     codes = shape.items.choices if shape.items else shape.choices
     if shape.items is None:
         if len(ticked) > 1:
@@ -216,6 +225,14 @@ def _ticked(boxes: Sequence[Control], shape: Shape, old: Any) -> Any:
         return next(iter(ticked), None)
     kept = [code for code in old if code in ticked] if isinstance(old, list) else []
     return kept + [code for code in codes if code in ticked and code not in kept] or None
+
+
+def _is_ticked(copies: Sequence[Control]) -> bool:
+    """Says whether a box is ticked, that may stand in the document more than once: what was touched goes first."""
+    shown = {box.text.reveal() for box in ([box for box in copies if box.is_touched] or copies)}
+    if len(shown) > 1:
+        raise UnfitError(_TWICE)
+    return TICKED_BOX in shown
 
 
 def _text(control: Control) -> str:

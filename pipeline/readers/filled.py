@@ -20,6 +20,7 @@ MAX_UNPACKED: Final = 100_000_000
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_PICTURES: Final = (f"{_W}drawing", f"{_W}pict", f"{_W}object")
 _DOCUMENT, _CUSTOM = "word/document.xml", "docProps/custom.xml"
 _OLD_WORD: Final = b"\xd0\xcf\x11\xe0"
 _TAG: Final = re.compile(r"(?:/[a-z0-9_@.A-Z-]+)+(?:=[a-z0-9_]+)?")
@@ -115,7 +116,7 @@ def _controls(root: etree._Element) -> Iterator[Control]:
         is_hint = _is_on(properties, "showingPlcHdr") or is_blank(shown)
         text = "" if is_hint else _without_dots(shown)
         is_touched = mark(tag, shown) != _number(properties)
-        yield Control(tag, kind, Tekst(text), is_touched, is_hint)
+        yield Control(tag, kind, Tekst(text), is_touched, is_hint, _has_picture(content))
 
 
 def _kind(properties: etree._Element) -> ControlKind:
@@ -160,8 +161,15 @@ def _pieces(content: etree._Element) -> Iterator[str]:
 
 def _symbol(element: etree._Element) -> str:
     """Returns the character of a symbol; of the old symbol fonts the boxes and ticks."""
-    code = int(str(element.get(f"{_W}char", "0")), 16) & 0xFF
+    try:
+        code = int(str(element.get(f"{_W}char", "0")), 16) & 0xFF
+    except ValueError:
+        return ""
     return {0xFE: "☒", 0xFD: "☒", 0xFC: "✓", 0x78: "☒", 0xA8: "☐", 0x6F: "☐"}.get(code, "")
+
+
+def _has_picture(content: etree._Element | None) -> bool:
+    return content is not None and next(content.iter(*_PICTURES), None) is not None
 
 
 def _in_run(element: etree._Element) -> bool:

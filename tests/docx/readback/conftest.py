@@ -64,6 +64,19 @@ def swap() -> Swap:
     return replaced
 
 
+@pytest.fixture(scope="session")
+def change() -> Callable[[bytes, Callable[[Mapping[str, Any]], None]], bytes]:
+    """Does something to the controls of a document, which are given by their tag."""
+
+    def change(content: bytes, how: Callable[[Mapping[str, Any]], None]) -> bytes:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            root = etree.fromstring(archive.read("word/document.xml"))
+        how({control.find(f"{W}sdtPr/{W}tag").get(f"{W}val"): control for control in root.iter(f"{W}sdt")})
+        return replaced(content, {"word/document.xml": etree.tostring(root, xml_declaration=True, encoding="UTF-8")})
+
+    return change
+
+
 def filled(content: bytes, texts: Mapping[str, str]) -> bytes:
     """Returns a document with texts in controls, by their tag; a box is ticked or not by what it is to show."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from typing import Any
 
 import pytest
+from lxml import etree
 
 from pipeline.controls import Readback
 from pipeline.dossier.load import load
@@ -22,10 +24,19 @@ SIGNED = "/ondertekening/werkgever/datum"
 
 Fill = Callable[[bytes, Mapping[str, str]], bytes]
 Swap = Callable[[bytes, Mapping[str, bytes]], bytes]
+Edit = Callable[[bytes, Callable[[Mapping[str, Any]], None]], bytes]
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
 
 def changes(read: Readback) -> dict[str, tuple[Any, Any]]:
     return {change.pointer: (change.old, change.new) for change in read.changes}
+
+
+def tick(box: Any, shown: str) -> None:
+    """Lets a box show something else, as a click in Word does."""
+    box.find(f"{W}sdtPr/{W14}checkbox/{W14}checked").set(f"{W14}val", str(int(shown != "☐")))
+    next(box.iter(f"{W}t")).text = shown
 
 
 def new_data(read: Readback) -> Any:
@@ -40,14 +51,18 @@ def form(made: Callable[..., dict[str, bytes]]) -> bytes:
 
 @pytest.mark.parametrize(
     "written",
-    ["20-12-2025", "20 december 2025", "20/12/2025", "20.12.25", "za 20 dec. 2025", "2025-12-20", " 20-12-2025 "],
+    [
+        *("20-12-2025", "20 december 2025", "20/12/2025", "20.12.25", "za 20 dec. 2025", "2025-12-20", " 20-12-2025 "),
+        *("20-dec-2025", "20-dec-25", "20 december \u201925", "20\u201112\u20112025", "20 \u2013 12 \u2013 2025"),
+        *("d.d. 20-12-2025", "op zaterdag 20 december 2025", "za. 20-12-'25,"),
+    ],
 )
 def test_a_day_is_read_however_it_is_written(plan: bytes, fill: Fill, written: str) -> None:
     read = readback([("p.docx", fill(plan, {"/evaluatieafspraken/eerstvolgende": written}))], FULL)
     assert changes(read) == {f"{PLAN}/evaluatieafspraken/eerstvolgende": ("2025-01-30", "2025-12-20")}
 
 
-@pytest.mark.parametrize("written", ["volgende week", "31-2-2026", "5 mei", "12"])
+@pytest.mark.parametrize("written", ["volgende week", "29-2-2026", "5 mei", "12", "5 en 6 mei 2026", "voor 5-1-26"])
 def test_what_is_no_day_is_told_and_left_out(plan: bytes, fill: Fill, written: str) -> None:
     read = readback([("p.docx", fill(plan, {"/evaluatieafspraken/eerstvolgende": written}))], FULL)
     assert changes(read) == {}
@@ -69,6 +84,54 @@ def test_boxes_and_choices_are_read_by_what_they_show(plan: bytes, fill: Fill) -
     }
     read = readback([("p.docx", fill(plan, texts))], FULL)
     assert changes(read)[f"{PLAN}/einddoel"][1] == ["eigen_functie_gedeeltelijk", "andere_werkgever"]
+
+
+@pytest.mark.parametrize("is_numbered_anew", [True, False])
+def test_a_box_that_was_copied_counts_by_what_was_touched(plan: bytes, change: Edit, is_numbered_anew: bool) -> None:
+    def twice(controls: Mapping[str, Any]) -> None:
+        box = controls["/einddoel=eigen_functie_gedeeltelijk"]
+        box.addnext(deepcopy(box))
+        tick(box, "☐")
+        if is_numbered_anew:  # as Word does with a copy, so that nothing tells that nobody touched it
+            box.getnext().find(f"{W}sdtPr/{W}id").set(f"{W}val", "7")
+
+    read = readback([("p.docx", change(plan, twice))], FULL)
+    if is_numbered_anew:
+        assert changes(read) == {}
+        assert "twee plaatsen" in read.problems[0].message
+    else:
+        assert changes(read)[f"{PLAN}/einddoel"][1] == ["eigen_functie_aangepast"]
+
+
+@pytest.mark.parametrize("field", ["datum", "status"])
+def test_a_picture_in_a_field_is_named_and_takes_nothing_away(plan: bytes, change: Edit, field: str) -> None:
+    def sign(controls: Mapping[str, Any]) -> None:
+        content = controls[f"/ondertekening/werkgever/{field}"].find(f"{W}sdtContent")
+        for run in list(content):
+            content.remove(run)
+        etree.SubElement(etree.SubElement(content, f"{W}r"), f"{W}drawing")
+
+    read = readback([("p.docx", change(plan, sign))], FULL)
+    assert changes(read) == {}
+    assert [problem.pointer for problem in read.problems] == [f"{PLAN}/ondertekening/werkgever/{field}"]
+    assert "afbeelding" in read.problems[0].message
+
+
+def test_controls_that_were_deleted_change_nothing(plan: bytes, change: Edit) -> None:
+    def delete(controls: Mapping[str, Any]) -> None:
+        for tag, control in controls.items():
+            if tag.startswith(("/ondertekening", "/einddoel=eigen_functie_gedeeltelijk")):
+                control.getparent().remove(control)
+
+    read = readback([("p.docx", change(plan, delete))], FULL)
+    assert (read.changes, read.problems, read.unread) == ((), (), ())
+
+
+def test_a_symbol_without_a_number_breaks_nothing(plan: bytes, change: Edit) -> None:
+    def spoil(controls: Mapping[str, Any]) -> None:
+        etree.SubElement(controls[SIGNED].find(f"{W}sdtContent/{W}r"), f"{W}sym", {f"{W}char": "zz"})
+
+    assert readback([("p.docx", change(plan, spoil))], FULL).changes == ()
 
 
 def test_a_row_is_found_by_its_id_when_others_came_before_it(plan: bytes, fill: Fill, full: Any) -> None:
