@@ -15,7 +15,9 @@ from threading import Lock
 from time import monotonic, time
 from typing import Any, Final, TypeVar
 
-from pebble import ProcessPool
+from pebble import ProcessExpired, ProcessPool
+from pebble.common.types import Result as PoolResult
+from pebble.common.types import ResultStatus
 
 from pipeline.batch import border, child
 from pipeline.batch.work import Done, Limits, Work
@@ -73,6 +75,8 @@ class Children:
     jobs: int
     _pool: ProcessPool = field(init=False, repr=False)
     _mending: Lock = field(default_factory=Lock, init=False, repr=False)
+    _gone: set[int] = field(default_factory=set, init=False, repr=False)
+    _looked: float = field(default=0.0, init=False, repr=False)
 
     def __post_init__(self) -> None:
         self._pool = self._fresh()
@@ -93,6 +97,8 @@ class Children:
             return None if task.skew() > self.limits.seconds / 2 and task.tries < _TRIES else self._late(task)
         if isinstance(error, BrokenProcessPool) and task.tries < _TRIES:
             return None
+        if isinstance(error, ProcessExpired) and not error.exitcode and not task.tries:
+            return None  # its child left as one does that is through; if it was, only its answer came late
         if error is not None:
             return self._dead(task)
         done = pickle.loads(task.future.result())  # noqa: S301  from a child of our own
@@ -105,6 +111,25 @@ class Children:
         task.tries += 1
         task.begun, task.wall = monotonic(), time()
         task.future = self._schedule(task.item)
+
+    def look(self) -> None:
+        """Ends the work of children that left in the middle of it as if they were through.
+
+        The pool takes a child that ends with exit code 0 for one that has done its number of documents, and would wait
+        for its answer until the time of the document is up.
+        """
+        with self._mending:
+            if monotonic() - self._looked < _LOOK:
+                return
+            self._looked = monotonic()
+            manager = self._pool._pool_manager  # its public face does not say which child has what
+            tasks, alive = manager.task_manager, manager.worker_manager.workers
+            begun = [task for task in tasks.tasks.copy().values() if task.worker_id]
+            gone = {task.id for task in begun if task.worker_id not in alive}
+            for number in gone & self._gone:  # for two looks, so that an answer on its way comes in first
+                error = ProcessExpired("", code=0)  # type: ignore[no-untyped-call]
+                tasks.task_done(number, PoolResult(ResultStatus.ERROR, error))
+            self._gone = gone
 
     def close(self) -> None:
         """Ends all children at once."""
@@ -193,6 +218,7 @@ def in_order(
             busy = [task.future for task in waiting if isinstance(task, Task) and not task.future.done()]
             if len(busy) >= ahead or is_empty or len(waiting) >= ahead * _WINDOW:
                 wait(busy, timeout=_LOOK, return_when=FIRST_COMPLETED)
+            pool.look()
         elif is_empty:
             return
 

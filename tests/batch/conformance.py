@@ -18,6 +18,7 @@ LIMITS = Limits(seconds=2.0, memory_mb=100)
 WORK = Work("fault_works:work", "instelling", fault_works.Echo)
 FATAL = {
     "doodt": Status.GECRASHT,
+    "stopt": Status.GECRASHT,
     "hangt": Status.TIJD,
     "rekent": Status.TIJD,
     "eet": Status.GECRASHT,

@@ -49,6 +49,13 @@ def test_children_do_not_outlive_a_run_that_is_left_early() -> None:
     assert [child for child in multiprocessing.active_children() if child.name == "pebble_pool_worker"] == []
 
 
+@pytest.mark.slow
+def test_children_that_are_through_are_replaced_and_cost_no_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(local, "TASKS_PER_CHILD", 2)
+    done = list(run([f"goed-{number}" for number in range(9)], WORK, Local(jobs=2), LIMITS))
+    assert [(one.item, one.loss) for one in done] == [(f"goed-{number}", None) for number in range(9)]
+
+
 def test_row_37_a_clock_that_is_set_ahead_costs_no_document(monkeypatch: pytest.MonkeyPatch) -> None:
     real, begun = time.time, time.monotonic()
 
