@@ -15,6 +15,7 @@ from pipeline.model import RivKind, RivSituation
 APPLICATION: Final = "wia_aanvraag"
 """The milestone until which the employee may apply for the WIA, as schemas/v1/termijnen.json calls it."""
 
+_SOON: Final = "Zo snel als u kunt"
 _SAID_BY_UWV: Final = "Dat staat in de brief van UWV"
 _LEAVING: Final = frozenset({"uit_dienst", "uit_dienst_verkort"})
 
@@ -39,7 +40,7 @@ class Stap:
 
     wat: str
     voor: str | None
-    anders: str = ""
+    anders: str = _SOON
 
 
 def letter(
@@ -77,7 +78,7 @@ def _steps(
     dossier: View, situation: RivSituation, terms: Mapping[str, date], reason: Aanleiding, *, has_opinion: bool
 ) -> Iterator[Stap]:
     day = _last_day(dossier, situation, terms, reason)
-    yield Stap("Lees de stukken. Klopt er iets niet, of mist u iets? Zeg het ons.", day, "Zo snel als u kunt")
+    yield Stap("Lees de stukken. Klopt er iets niet, of mist u iets? Zeg het ons.", day)
     if not has_opinion and reason is not Aanleiding.LOONSANCTIE:
         yield Stap(
             "Schrijf op wat u van het verslag vindt en geef dat aan ons. Dat heet het oordeel van de werknemer. "
@@ -99,19 +100,22 @@ def _steps(
 
 def _medical(dossier: View, day: str | None, reason: Aanleiding) -> Stap:
     """Returns what to do with the papers that the employer never sees."""
-    given = "" if dossier["situatie"]["medische_informatie_verstrekt_op"] else "U krijgt die nog van de bedrijfsarts. "
+    given = "" if dossier["situatie"]["medische_informatie_verstrekt_op"] else "U krijgt ze nog van hem of haar. "
     what = (
-        f"Stuur de medische informatie zelf naar UWV. {given}Doe de papieren in een dichte envelop en schrijf erop: "
-        "medisch geheim. Geef ze nooit aan ons."
+        "Stuur de medische informatie zelf naar UWV. Dat zijn de papieren van de bedrijfsarts over uw gezondheid. "
+        f"{given}Doe ze in een dichte envelop en schrijf erop: medisch geheim. Geef ze nooit aan ons."
     )
     return Stap(what, day) if reason is Aanleiding.WIA else Stap(what, None, _SAID_BY_UWV)
 
 
 def _last_day(dossier: View, situation: RivSituation, terms: Mapping[str, date], reason: Aanleiding) -> str | None:
+    """Returns the last day to do something on, as ISO; None without one, or when it is past as the letter goes."""
     if reason is Aanleiding.LOONSANCTIE:
         return None
     if reason is Aanleiding.UIT_DIENST:
-        end = dossier["dienstverband"]["einddatum"]
-        return str(end) if end else None
-    day = terms.get(APPLICATION) or situation.ready_by
-    return day.isoformat() if day else None
+        last = str(dossier["dienstverband"]["einddatum"] or "")
+    else:
+        day = terms.get(APPLICATION) or situation.ready_by
+        last = day.isoformat() if day else ""
+    written = str(dossier["bijgewerkt_op"] or "")
+    return last if last >= written and last else None

@@ -149,31 +149,45 @@ INHOUD = Source(
     ),
 )
 
+# What the report says, for somebody who never read one: the limited and the short one hold no plan.
+DAARIN = (
+    "Daarin staat {% if riv.soort == 'beperkt' %}wat de bedrijfsarts over uw werk schrijft en wat u daarvan vindt"
+    "{% elif riv.soort == 'verkort' %}in het kort hoe het nu gaat met uw werk"
+    "{% else %}wat u en wij hebben gedaan, zodat u weer kunt werken{% endif %}."
+)
 OPENING = {
-    "wia": "Bij deze brief zit een kopie van uw re-integratieverslag. Daarin staat wat u en wij hebben gedaan, zodat u "
-    "weer kunt werken. UWV gebruikt het verslag als u een WIA-uitkering aanvraagt.",
-    "uit_dienst": "Uw dienstverband stopt{% if dossier.dienstverband.einddatum %} op "
-    "{{ dossier.dienstverband.einddatum | datum }}{% endif %} en u bent dan nog ziek gemeld. Bij deze brief zit een "
-    "kopie van uw re-integratieverslag. Daarin staat wat u en wij hebben gedaan, zodat u weer kunt werken. UWV "
-    "gebruikt het verslag als u een Ziektewet-uitkering krijgt.",
-    "loonsanctie": "UWV heeft besloten dat wij uw loon langer doorbetalen"
-    "{% if dossier.situatie.loonsanctie_tot %}, tot en met {{ dossier.situatie.loonsanctie_tot | datum }}{% endif %}. "
-    "Wij vullen daarom het re-integratieverslag aan. Bij deze brief zit een kopie van wat wij naar UWV sturen.",
+    "wia": (
+        f"Bij deze brief zit een kopie van uw re-integratieverslag. {DAARIN} UWV leest het verslag als u een "
+        "WIA-uitkering aanvraagt. Die uitkering is voor mensen die na twee jaar ziekte niet of minder kunnen werken."
+    ),
+    "uit_dienst": (
+        "Uw baan bij ons stopt{% if dossier.dienstverband.einddatum %} op "
+        "{{ dossier.dienstverband.einddatum | datum }}{% endif %}. U bent dan nog ziek gemeld. "
+        f"Bij deze brief zit een kopie van uw re-integratieverslag. {DAARIN} UWV leest het verslag als u "
+        "een Ziektewet-uitkering krijgt. Die uitkering is voor mensen die ziek zijn en geen werkgever meer hebben."
+    ),
+    "loonsanctie": (
+        "UWV heeft besloten dat wij uw loon langer doorbetalen"
+        "{% if dossier.situatie.loonsanctie_tot %}, tot en met {{ dossier.situatie.loonsanctie_tot | datum }}"
+        "{% endif %}. Wij vullen daarom uw re-integratieverslag aan. Daarin staat wat u en wij doen, zodat u weer kunt "
+        "werken. Bij deze brief zit een kopie van wat wij naar UWV sturen."
+    ),
 }
 AANGEVRAAGD = (
     "U hebt de WIA-uitkering aangevraagd op {{ dossier.situatie.wia_aangevraagd_op | datum }}. Dat hoeft dus niet meer."
 )
 MEDISCH = (
     "Uw medische informatie zit hier niet bij. Wij hebben die niet en mogen die niet zien."
-    "{% if dossier.situatie.medische_informatie_verstrekt_op %} U kreeg haar op "
+    "{% if dossier.situatie.medische_informatie_verstrekt_op %} U kreeg die informatie op "
     "{{ dossier.situatie.medische_informatie_verstrekt_op | datum }} van de bedrijfsarts.{% endif %}"
 )
+_CONTACT = "dossier.werkgever.contactpersoon"
 HULP = (
-    "Hebt u een vraag? Bel of mail{% if dossier.werkgever.contactpersoon.naam %} "
-    "{{ dossier.werkgever.contactpersoon.naam }}{% else %} ons{% endif %}"
-    "{% if dossier.werkgever.contactpersoon.telefoon %}, telefoon {{ dossier.werkgever.contactpersoon.telefoon }}"
-    "{% endif %}{% if dossier.werkgever.contactpersoon.email %}, e-mail {{ dossier.werkgever.contactpersoon.email }}"
-    "{% endif %}. U mag iemand meenemen die u helpt."
+    f"Hebt u een vraag? {{% if {_CONTACT}.telefoon and not {_CONTACT}.email %}}Bel{{% elif {_CONTACT}.email and not "
+    f"{_CONTACT}.telefoon %}}Mail{{% else %}}Bel of mail{{% endif %}}"
+    f"{{% if {_CONTACT}.naam %}} {{{{ {_CONTACT}.naam }}}}{{% else %}} ons{{% endif %}}"
+    f"{{% if {_CONTACT}.telefoon %}}, telefoon {{{{ {_CONTACT}.telefoon }}}}{{% endif %}}"
+    f"{{% if {_CONTACT}.email %}}, e-mail {{{{ {_CONTACT}.email }}}}{{% endif %}}. Iemand anders mag u daarbij helpen."
 )
 
 BRIEF = Source(

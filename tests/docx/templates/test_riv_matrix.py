@@ -21,7 +21,7 @@ from pipeline.dossier.facts import Case
 from pipeline.dossier.progress import facts_of
 from pipeline.dossier.riv_situation import situation_of
 from pipeline.flow import load_dossier
-from pipeline.formats import is_bsn
+from pipeline.formats import is_bsn, read_dutch_date
 from pipeline.model import Attachment, Built, RivKind
 from pipeline.resources import data_root
 
@@ -182,11 +182,20 @@ def test_what_a_set_lacks_is_in_the_overview_and_not_in_what_uwv_gets(outline: C
 LETTERS = {
     "25-verlengde-wachttijd.yaml": ["15 november 2026", "U hebt de WIA-uitkering aangevraagd op 2 oktober 2026"],
     "16-ziek-uit-dienst-negen-weken.yaml": [
-        "Uw dienstverband stopt op 31 oktober 2026",
+        "Uw baan bij ons stopt op 31 oktober 2026",
+        "Daarin staat in het kort hoe het nu gaat met uw werk.",
+        "Die uitkering is voor mensen die ziek zijn en geen werkgever meer hebben.",
         "Dat staat in de brief van UWV",
     ],
     "24-loonsanctie.yaml": ["tot en met 11 april 2027", "Hiermee vragen wij UWV om opnieuw te kijken."],
-    "20-eigenrisicodrager-wia.yaml": ["Dat heet het oordeel van de werknemer.", "U kreeg haar op 1 september 2026"],
+    "20-eigenrisicodrager-wia.yaml": [
+        "Dat heet het oordeel van de werknemer.",
+        "U kreeg die informatie op 1 september 2026",
+    ],
+    "08-geen-benutbare-mogelijkheden.yaml": [
+        "Daarin staat wat de bedrijfsarts over uw werk schrijft en wat u daarvan vindt.",
+        "Die uitkering is voor mensen die na twee jaar ziekte niet of minder kunnen werken.",
+    ],
 }
 
 
@@ -202,7 +211,16 @@ def test_the_letter_is_short_and_plain(outline: Callable[[bytes], str]) -> None:
         letter = next(document for document in built(name).documents if document.name == "werknemer/00-brief.docx")
         prose = re.sub(r"[|]|\n", " . ", outline(letter.content))
         lengths = [len(sentence.split()) for sentence in re.split(r"[.?!:]\s", prose)]
-        assert max(lengths) <= 25, name
+        assert max(lengths) <= 20, name
+
+
+def test_the_letter_asks_nothing_by_a_day_that_is_past(outline: Callable[[bytes], str]) -> None:
+    for name, *_ in MADE:
+        written = load_dossier(SAMPLES / "dossiers" / name).data.get("bijgewerkt_op", "")
+        letter = next(document for document in built(name).documents if document.name == "werknemer/00-brief.docx")
+        steps = outline(letter.content).partition("Wat moet u doen?")[2].partition("Welke stukken krijgt u?")[0]
+        days = [read_dutch_date(found) for found in re.findall(r"\| (\d{1,2} [a-z]+ \d{4})", steps)]
+        assert [day for day in days if day is None or day.isoformat() < written] == [], name
 
 
 def test_the_readme_has_a_row_for_every_sample() -> None:
