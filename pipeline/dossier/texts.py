@@ -7,12 +7,14 @@ from typing import Any
 
 from pipeline.dossier.walk import Place, walk
 from pipeline.model import Segment, TextKind
-from pipeline.shape import root_shape
+from pipeline.shape import Shape, root_shape
 from pipeline.text import Tekst
 
 
 def segments(data: Any) -> Iterator[Segment]:
-    """Yields a segment for every string in a dossier or a policy, valid or not.
+    """Yields a segment for every string in a dossier or a policy, valid or not, that somebody may have put words in.
+
+    A code that the schema itself gives to choose from, and a day, hold nothing but what the schema says.
 
     What the schema does not expect counts as free text: a string in an unknown place, a value that does not fit its
     code, the name of an unknown field, and a number where text belongs (which YAML makes of digits without quotes).
@@ -21,9 +23,15 @@ def segments(data: Any) -> Iterator[Segment]:
         if place.key is not None:
             yield Segment(place.pointer + " (naam)", Tekst(place.key), TextKind.VRIJ)
         elif isinstance(place.value, str):
+            if place.shape and _is_given(place.shape) and place.shape.accepts(place.value):
+                continue
             yield Segment(place.pointer, Tekst(place.value), _kind(place, place.value))
         elif _is_stray_number(place):
             yield Segment(place.pointer, Tekst(str(place.value)), TextKind.VRIJ)
+
+
+def _is_given(shape: Shape) -> bool:
+    return bool(shape.choices) or shape.keywords.get("format") == "date"
 
 
 def _kind(place: Place, text: str) -> TextKind:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -64,7 +64,16 @@ class Detector:
             prose: False for a name or a code, about which only the rules know something: the second opinion reads
                 sentences, and a name is spelt as it is.
         """
-        normalised = normalise(text)
+        return self.all_findings([(text, prose)])[0]
+
+    def all_findings(self, texts: Iterable[tuple[str, bool]]) -> list[list[Finding]]:
+        """Returns the findings of each of many texts, as `findings` of a text and whether it is prose."""
+        read = [(normalise(text), prose) for text, prose in texts]
+        if self._tiers is not None and len(read) > 1:
+            self._tiers.fast.read_ahead(normalised for normalised, prose in read if prose)
+        return [self._standing(normalised, prose=prose) for normalised, prose in read]
+
+    def _standing(self, normalised: Normalised, *, prose: bool) -> list[Finding]:
         standing = [hit for hit in self.hits(normalised, prose=prose) if hit.cleared_by is None]
         return [_finding(hit, normalised) for hit in disjoint(standing)]
 

@@ -35,6 +35,7 @@ _WINDOWS = (200, 350)  # letters: about two sentences, and about four
 _BATCH = 16
 _MOST_KEPT = 20_000
 _GOES_ON = 0.8
+_NOTHING = np.zeros((0, len(COLUMNS)), np.float32)
 _WORD = re.compile(r"[^\W_]+")
 _EMPTY = frozenset(
     "de het een en of in op aan van voor met bij te ten ter dat die dit deze er ze zij hij haar hem zijn is was werd "
@@ -174,6 +175,8 @@ class Encoder:
             doubted: numbers of the sentences to read; what is read along with them is in the reading too.
         """
         numbers = sorted(set(doubted))
+        if not numbers:
+            return Reading(text, (), _NOTHING)
         windows = [window for size in _WINDOWS for window in _around(bounds, numbers, size)]
         found: dict[tuple[int, int], list[NDArray[np.float32]]] = {}
         numbered: dict[tuple[int, int], Piece] = {}

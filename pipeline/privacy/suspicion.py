@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from pipeline.text import Normalised
 WEIGHTS = "tweede_mening.npz"
 
 _AT_ONCE = 20_000
+_SHORT = 300  # letters; what is done once a text weighs most on texts of a few words
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class SecondOpinion:
         self.bias = bias
         self.bearing = bearing
         self._sums = WordSums(weights[:, 0])
+        self._ahead: dict[str, NDArray[np.float32]] = {}
 
     @classmethod
     def load(cls, path: Path) -> SecondOpinion:
@@ -79,9 +81,21 @@ class SecondOpinion:
             raise OwnDataError(f"{path.name}:1: deze gewichten horen bij een andere versie. Installeer opnieuw.")
         return cls(weights, scale, bias, bearing)
 
+    def read_ahead(self, texts: Iterable[Normalised]) -> None:
+        """Reads many texts at once, the short ones, which takes a fraction of the time that one by one takes."""
+        short = {text.lower: words(text.lower) for text in texts if len(text.lower) <= _SHORT}
+        edges = [EDGE] * REACH
+        chances = self._forbidden([word for found in short.values() for word in (*found, *edges)])
+        kept = {}
+        at = 0
+        for text, found in short.items():
+            kept[text] = chances[at : at + len(found)]
+            at += len(found) + REACH
+        self._ahead = kept
+
     def suspicions(self, normalised: Normalised, threshold: float) -> list[Suspicion]:
         """Returns the stretches of which every word scores at least `threshold`, in order."""
-        likely = self._likely(words(normalised.lower), threshold)
+        likely = self._likely(normalised.lower, threshold)
         if not likely:
             return []
         found = list(tokens(normalised.lower))
@@ -100,16 +114,22 @@ class SecondOpinion:
             last = index
         return stretches
 
-    def _likely(self, found: Sequence[str], threshold: float) -> dict[int, float]:
+    def _likely(self, text: str, threshold: float) -> dict[int, float]:
         """Returns the chance that a word is forbidden, of the words that reach the threshold, by their number."""
-        likely: dict[int, float] = {}
+        forbidden = self._ahead.get(text)
+        if forbidden is None:
+            forbidden = self._forbidden(words(text))
+        chosen = np.flatnonzero(forbidden >= threshold)
+        return dict(zip(chosen.tolist(), forbidden[chosen].tolist(), strict=True))
+
+    def _forbidden(self, found: Sequence[str]) -> NDArray[np.float32]:
+        """Returns the chance that a word is forbidden, of each word of a text."""
+        chances = [np.zeros(0, np.float32)]
         for start in range(0, len(found), _AT_ONCE):
             before, after = max(0, start - REACH), start + _AT_ONCE + REACH
             totals = self._sums.totals(found[before:after])[start - before : start - before + _AT_ONCE]
-            forbidden = 1 - _chances(totals.astype(np.float32) * self.scale[0] + self.bias[0])
-            chosen = np.flatnonzero(forbidden >= threshold)
-            likely.update(zip((chosen + start).tolist(), forbidden[chosen].tolist(), strict=True))
-        return likely
+            chances.append(1 - _chances(totals.astype(np.float32) * self.scale[0] + self.bias[0]))
+        return np.concatenate(chances)
 
     def _category(self, near: Sequence[str], number: int) -> Category:
         """Returns the likeliest category of a word.
