@@ -8,7 +8,7 @@ from typing import Final
 
 from pipeline.marking.redacted import Redacted
 from pipeline.marking.text_redaction import redact_spans
-from pipeline.marking.words import Words
+from pipeline.marking.words import EDGE, Words
 
 _TAGS: Final = r"(?:<[^<>]{0,2000}>)"
 _SPACE: Final = rf"(?:\s|&nbsp;|&#160;|&#xA0;|{_TAGS})+"
@@ -46,7 +46,7 @@ def redact_rtf(content: bytes, texts: Iterable[str], replacement: str) -> Redact
     kept = frozenset(texts)
     parts = ("".join(_rtf_characters(text)) for text in sorted(kept, key=len, reverse=True) if text.strip())
     joined = "|".join(parts)
-    pattern = re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE) if joined else None
+    pattern = re.compile(rf"{EDGE[0]}(?:{joined}){EDGE[1]}", re.IGNORECASE) if joined else None
     return redact_spans(content, Words(kept), "".join(map(_in_rtf, replacement)), pattern, re.compile(_CODES))
 
 
@@ -54,7 +54,7 @@ def written_as_markup(texts: frozenset[str]) -> re.Pattern[str] | None:
     """Returns a pattern for stretches of text as they may be written among tags; None when there are none."""
     parts = ("".join(_characters(text)) for text in sorted(texts, key=len, reverse=True) if text.strip())
     joined = "|".join(parts)
-    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE) if joined else None
+    return re.compile(rf"{EDGE[0]}(?:{joined}){EDGE[1]}", re.IGNORECASE) if joined else None
 
 
 def _characters(text: str) -> Iterable[str]:

@@ -9,17 +9,24 @@ from typing import Final
 
 from lxml import etree
 
+from pipeline.marking.glued import new_members, rename_members, rename_styles, style_names
 from pipeline.marking.packing import packed, serialised
-from pipeline.marking.redacted import Find, Inner, Redacted
+from pipeline.marking.redacted import Find, Inner, Redacted, texts_of
 from pipeline.marking.renaming import rename
 from pipeline.marking.replacing import Edits, Replacement
 from pipeline.marking.words import Words, merged
+from pipeline.model import Segment
+from pipeline.names import written_name
+from pipeline.readers.ooxml import given_name
 from pipeline.readers.package import Package
 from pipeline.readers.passages import Passage, Walk
 from pipeline.readers.reading import Visit
+from pipeline.readers.registry import FILE_NAME
+from pipeline.text import Tekst
 
 # A small picture of the first page: it shows what the page no longer says.
 _THUMBNAIL: Final = re.compile(r"docProps/thumbnail\.\w+|Thumbnails/.*", re.IGNORECASE)
+_TYPES: Final = "[Content_Types].xml"
 _RELATED: Final = (
     "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}",
     "{http://purl.oclc.org/ooxml/officeDocument/relationships}",
@@ -53,8 +60,12 @@ def redact_package(
     thumbnails = frozenset(name for name in package if _THUMBNAIL.fullmatch(name))
     kept = (item.part for item in walked.inner if item.part not in thumbnails)
     within = {part: inner(part, package[part]) for part in kept}
-    words = Words(frozenset(_texts(walked.passages, found)).union(*(item.words.texts for item in within.values())))
-    count = sum(item.count for item in within.values())
+    named = map(given_name, within)
+    inside = (text for item in within.values() for text in item.words.texts)
+    own_names = texts_of((Segment(FILE_NAME, Tekst(written_name(item)[0])) for item in named if item), find)
+    words = Words(frozenset(_texts(walked.passages, found)).union(inside, own_names))
+    members = new_members((name for name in package if name != _TYPES), words, replacement)
+    count = sum(item.count for item in within.values()) + len(members)
     edits = Edits(replacement)
     dropped = set(thumbnails)
     for passage, spans in zip(walked.passages, found, strict=True):
@@ -67,17 +78,20 @@ def redact_package(
     if not count and not dropped:
         return Redacted(content, 0, words)
     rename(walked.passages, edits, replacement)
+    styles = style_names(walked.trees.values())
     edits.apply()
+    rename_styles(styles, walked.trees.values(), words, replacement)
     roots = walked.trees | {name: package.xml(name) for name in package if _lists(name) and name not in walked.trees}
     for name in filter(_lists, roots):
         _unlist(dropped, name, roots)
+    rename_members(members, roots)
     changed = {name: serialised(root) for name, root in roots.items()}
     changed |= {name: item.content for name, item in within.items()}
-    return Redacted(packed(package, changed, frozenset(dropped)), count, words)
+    return Redacted(packed(package, changed, frozenset(dropped), members), count, words)
 
 
 def _lists(name: str) -> bool:
-    return name.endswith((".rels", "[Content_Types].xml")) or name == "META-INF/manifest.xml"
+    return name.endswith((".rels", _TYPES)) or name == "META-INF/manifest.xml"
 
 
 def _unlist(dropped: set[str], listing: str, roots: dict[str, etree._Element]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from lxml import etree
@@ -19,19 +20,27 @@ def serialised(root: etree._Element) -> bytes:
     return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def packed(package: Package, changed: Mapping[str, bytes], dropped: frozenset[str] = frozenset()) -> bytes:
+def packed(
+    package: Package,
+    changed: Mapping[str, bytes],
+    dropped: frozenset[str] = frozenset(),
+    renamed: Mapping[str, str] = MappingProxyType({}),
+) -> bytes:
     """Returns a package anew, members in their order and new ones behind them, without its comment.
 
     Args:
         package: the package as it was.
         changed: the members that are different or new, by name.
         dropped: the members that are left out.
+        renamed: the new names of members, by the old ones.
     """
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in dict.fromkeys([*package, *changed]):
             if name not in dropped:
-                member = zipfile.ZipInfo(name)  # with the day on which zip begins: no clock in a copy
+                member = zipfile.ZipInfo(
+                    renamed.get(name, name)
+                )  # with the day on which zip begins: no clock in a copy
                 member.compress_type = zipfile.ZIP_STORED if name == _STORED_FIRST else zipfile.ZIP_DEFLATED
                 archive.writestr(member, changed[name] if name in changed else package[name])
     return stream.getvalue()

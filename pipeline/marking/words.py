@@ -14,6 +14,9 @@ EVERYWHERE: Final = 5
 """A stretch of at least so many characters goes wherever it stands in a file; a shorter one, as 'ms', is an ordinary
 word or a scrap of code elsewhere, and goes where it was found."""
 
+EDGE: Final = (r"(?<![^\W_])", r"(?![^\W_])")
+"""What stands around a whole word; in names an underscore is a space."""
+
 
 @dataclass(frozen=True)
 class Words:
@@ -45,6 +48,16 @@ class Words:
         if self._pattern is not None:
             yield from (match.span() for match in self._pattern.finditer(text))
 
+    def are_glued_in(self, code: str) -> bool:
+        """Says whether one of them is in a code that is written in one piece, with anything around it: "Kopburnout"."""
+        squeezed = _squeezed(code)
+        return any(len(word) >= EVERYWHERE and word in squeezed for word in map(_squeezed, self.texts))
+
+    def stand_in_name(self, name: str) -> bool:
+        """Says whether one of them is in the name of a file or folder: glued to something, or a short one by itself."""
+        exactly = self.exactly()
+        return self.are_glued_in(name) or (exactly is not None and exactly.search(name) is not None)
+
     def stand_in(self, content: bytes) -> bool:
         """Says whether one of them stands in bytes, in an encoding that offices use, or written with entities."""
         texts = (content.decode(encoding, errors="replace") for encoding in _ENCODINGS)
@@ -54,7 +67,11 @@ class Words:
 def _whole_words(texts: Iterable[str]) -> re.Pattern[str] | None:
     # The longest first, so that of two that begin alike the whole goes.
     joined = "|".join(_loosely(text) for text in sorted(texts, key=lambda text: (-len(text), text)))
-    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE) if joined else None
+    return re.compile(rf"{EDGE[0]}(?:{joined}){EDGE[1]}", re.IGNORECASE) if joined else None
+
+
+def _squeezed(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def _loosely(text: str) -> str:

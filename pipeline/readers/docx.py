@@ -131,11 +131,19 @@ def _styles(gather: Gather, part: str, root: etree._Element) -> None:
     line = Line()
     for style in root.iter(*_STYLE):
         if any(str(name).endswith("}customStyle") for name in style.attrib):
-            for found in style.iter(*_STYLE_NAMES):
-                for name in found.attrib:
-                    line.value(found, str(name))
-                    line.gap("\n\n")
+            named = [(found, str(name)) for found in style.iter(*_STYLE_NAMES) for name in found.attrib]
+            glued = {_glued(found.get(name, "")) for found, name in named}
+            # Word makes the id of the name, without its spaces; another id is a text of its own.
+            ids = [str(name) for name in style.attrib if str(name).endswith("}styleId")]
+            named += [(style, name) for name in ids if _glued(style.get(name, "")) not in glued]
+            for found, name in named:
+                line.value(found, name)
+                line.gap("\n\n")
     gather.line(part, "namen van opmaakprofielen", line)
+
+
+def _glued(name: str) -> str:
+    return "".join(character for character in name.casefold() if character.isalnum())
 
 
 def _name_files(gather: Gather, part: str, place: str, labels: dict[str, str]) -> None:

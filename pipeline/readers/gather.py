@@ -12,12 +12,13 @@ from lxml import etree
 
 from pipeline.errors import UnreadableError
 from pipeline.model import TextKind, Unread
-from pipeline.readers.member_names import told
+from pipeline.readers.member_names import own_names, told
 from pipeline.readers.package import Package
 from pipeline.readers.passages import Inner, PartPiece, Passage, Piece, SignPiece, Walk
 from pipeline.text import Tekst
 
 _WORDS = re.compile(r"[^\W\d_]|\d(?:\D{0,2}\d){7}")
+_BSN: Final = 8  # digits, without its zero
 _NUMBER = re.compile(r"\s*-?\d+(?:\.\d+(?:[Ee][-+]?\d+)?|[Ee][-+]?\d+)\s*")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
@@ -31,7 +32,11 @@ ZIP_COMMENT: Final = "commentaar van het zip-bestand"
 
 def has_words(text: str) -> bool:
     """Says whether a text can hold something to find: a letter, or as many digits as a BSN without its zero."""
-    return text[:1].isalpha() or (_WORDS.search(text) is not None and _NUMBER.fullmatch(text) is None)
+    if text[:1].isalpha():
+        return True
+    if len(text) < _BSN and text.isdecimal():
+        return False
+    return _WORDS.search(text) is not None and _NUMBER.fullmatch(text) is None
 
 
 def others(count: int) -> str:
@@ -300,6 +305,8 @@ class Gather:
 
     def walk(self) -> Walk:
         """Returns all that was seen."""
+        for name in own_names(self.package):
+            self.loose("", self.numbered("", "naam van een onderdeel"), name)
         read = tuple(dict.fromkeys(told(name) for name in self._read if name in self.trees))
         return Walk(tuple(self._passages), tuple(self._inner), tuple(self._unread), read, self.trees)
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
+
+from pipeline.names import written_name
 
 OWN: Final = "onderdelen met een eigen naam"
 """What members with another name are called together."""
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_SHORTEST: Final = 3  # letters; shorter ones stand for themselves in hexadecimal numbers
+_HASH: Final = re.compile(r"\{?[0-9A-Fa-f_-]{8,}\}?")
 _SIGNS: Final = re.compile(r"[A-Za-z0-9_./\[\] -]*")
 _KNOWN: Final = frozenset(
     """
@@ -30,6 +35,18 @@ _KNOWN: Final = frozenset(
     inf vml types
     """.split()
 )
+
+
+def own_names(members: Iterable[str]) -> list[str]:
+    """Returns what members and their folders are called, where an office program does not call them so, each once."""
+    found: dict[str, None] = {}
+    for member in members:
+        for part in member.split("/"):
+            name = written_name(part.removesuffix(".rels"))[0]
+            words = (word for word in _WORD.findall(name) if len(word) >= _SHORTEST)
+            if any(word.lower() not in _KNOWN for word in words) and not _HASH.fullmatch(name):
+                found[name] = None
+    return list(found)
 
 
 def told(name: str) -> str:
