@@ -17,6 +17,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +25,10 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment
 
 from bench.machine import describe
-from bench.scanning import make_texts
+from bench.scanning import CORPUS
 from pipeline.documents.context import context
 from pipeline.documents.labels import FILTERS
+from pipeline.privacy.evaluation import marked_texts
 from pipeline.resources import data_root
 
 ONE, TWO, DASK = ("--jobs", "1"), ("--jobs", "2"), ("--cluster", "local", "--jobs", "2")
@@ -98,14 +100,21 @@ class Bench:
     def _texts(self, number: int) -> Path:
         folder = self.folder / f"teksten-{number}"
         if not folder.exists():
-            texts = make_texts()
-            notes = [*texts.warm, *texts.timed]
+            notes = _notes()
             for index in range(number):
                 # A share has folders, and no file is the same as another: equal ones are read once.
                 place = folder / f"{index // 200:04}"
                 place.mkdir(parents=True, exist_ok=True)
                 (place / f"{index:06}.txt").write_text(f"{notes[index % len(notes)]}\nNr. {index}\n", encoding="utf-8")
         return folder
+
+
+def _notes() -> list[str]:
+    """Returns the lines of the corpus in which nothing is forbidden, and after each nineteen one that is."""
+    lines = list(marked_texts(sorted(CORPUS.glob("*.txt"))))
+    clean = [marked.text for marked in lines if not marked.spans]
+    forbidden = cycle(marked.text for marked in lines if marked.spans)
+    return [text for at in range(0, len(clean), 19) for text in (*clean[at : at + 19], next(forbidden))]
 
 
 def _measured(number: int, *words: str) -> Measured:
@@ -165,7 +174,7 @@ def of_build(bench: Bench) -> list[bool]:
 
 def of_screen(bench: Bench) -> list[bool]:
     """Prints how `screen` does."""
-    return _compared("screen", "tekstbestanden van 100 woorden", bench.screen, bench.options)
+    return _compared("screen", "tekstbestanden van een of enkele zinnen", bench.screen, bench.options)
 
 
 def _compared(verb: str, what: str, run: Run, asked: argparse.Namespace) -> list[bool]:
