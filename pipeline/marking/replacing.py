@@ -10,6 +10,8 @@ from typing import Final, TypeAlias
 from lxml import etree
 
 from pipeline.errors import UnreadableError
+from pipeline.marking.limits import longest
+from pipeline.readers.opendocument_names import names
 from pipeline.readers.passages import PartPiece, Passage, Piece
 
 NEUTRAL: Final = "[verwijderd]"
@@ -21,11 +23,17 @@ _CODE: Final = frozenset(
     {"f", "formula", "formula1", "formula2", "definedName", "instrText", "delInstrText", "bookmark"}
 )
 _FORMULAS: Final = _CODE - {"instrText", "delInstrText", "bookmark"}
+_PIVOTED: Final = frozenset({"s", "n"})  # values in the memory of a pivot table
 _TEXT_CELLS: Final = frozenset({"s", "str", "inlineStr"})
 _WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SHEET: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _KEEPS_SPACE: Final = frozenset({_WORD + "t", _WORD + "delText", _WORD + "instrText", _SHEET + "t"})
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+_OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+_OPEN_CELLS: Final = names("table", "table-cell covered-table-cell")
+_WORTH: Final = frozenset({"value", "date-value", "time-value", "boolean-value", "currency"})
+# What a list of values says of itself that is not so any more; the least and the most may be the number itself.
+_ONLY_NUMBERS: Final = ("containsSemiMixedTypes", "containsString", "minValue", "maxValue")
 _TYPES: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}"
 _TEXT_TYPES: Final = frozenset({"lpstr", "lpwstr", "bstr"})
 _CANNOT: Final = (
@@ -57,7 +65,7 @@ class Replacement:
             at: where in the value it begins.
         """
         local = local_name(piece.element)
-        if piece.attribute is None and local not in _CODE:
+        if (piece.attribute is None and local not in _CODE) or (piece.attribute == "v" and local in _PIVOTED):
             return self.text
         if piece.attribute is None and local in _FORMULAS and piece.value[:at].count('"') % 2:
             return self.text.replace('"', '""')  # a text in a formula: what it is compared with became the same
@@ -112,13 +120,19 @@ class Edits:
 
     def changed(self, piece: Piece) -> str:
         """Returns what a value becomes."""
-        return _changed(piece.value, self._changes.get(self._where(piece), ()))
+        changes = self._changes.get(self._where(piece), ())
+        value = _changed(piece.value, changes)
+        most = longest(local_name(piece.element), piece.attribute)
+        if most is None or len(value) <= max(most, len(piece.value)):
+            return value
+        # What stays is worth more than a word that says that something went.
+        return _changed(piece.value, [(start, end, "") for start, end, _ in changes])
 
     def apply(self) -> None:
         """Makes the changes."""
-        for where, changes in self._changes.items():
-            piece = self._pieces[where]
-            _put(piece, _changed(piece.value, changes))
+        made = [(self._pieces[where], self.changed(self._pieces[where])) for where in self._changes]
+        for piece, value in made:
+            _put(piece, value)
 
     def _piece(self, piece: Piece, text: str, spans: Sequence[tuple[int, int]], begun: set[int]) -> None:
         if not spans:
@@ -196,7 +210,15 @@ def _put(piece: Piece, value: str) -> None:
 def _as_text(element: etree._Element, attribute: str | None) -> None:
     """Makes what held a number say that it holds a text."""
     above, local = element.getparent(), local_name(element)
-    if str(element.tag).startswith(_TYPES) and local not in _TEXT_TYPES:
+    for cell in (element, *element.iterancestors()):
+        if cell.tag in _OPEN_CELLS:
+            _as_text_cell(cell)
+            break
+    if attribute == "v" and local == "n":
+        _as_pivoted_text(element)
+    elif attribute in {"minValue", "maxValue"}:
+        element.attrib.pop(attribute, None)
+    elif str(element.tag).startswith(_TYPES) and local not in _TEXT_TYPES:
         element.tag = f"{_TYPES}lpwstr"
     elif attribute is not None or above is None or local != "v":
         return
@@ -206,6 +228,30 @@ def _as_text(element: etree._Element, attribute: str | None) -> None:
         holder = above.getparent()
         if holder is not None:
             holder.remove(above)  # a chart shows no point where it knows no number
+
+
+def _as_text_cell(cell: etree._Element) -> None:
+    """Takes the number, the day or whatever an OpenDocument cell is worth away: it is what was shown there."""
+    for attribute in map(str, tuple(cell.attrib)):
+        namespace, _, local = attribute.rpartition("}")
+        if namespace == _OFFICE and local in _WORTH:
+            del cell.attrib[attribute]
+        elif local == "value-type":
+            cell.set(attribute, "string")
+
+
+def _as_pivoted_text(number: etree._Element) -> None:
+    """Makes a number that a pivot table keeps a text, and its list of values one that may hold texts."""
+    number.tag = str(number.tag)[: -len("n")] + "s"
+    values = number.getparent()
+    if values is not None and local_name(values) == "sharedItems":
+        for attribute in _ONLY_NUMBERS:
+            values.attrib.pop(attribute, None)
+        if any(local_name(item) == "n" for item in values):
+            values.set("containsMixedTypes", "1")
+        else:
+            for attribute in ("containsNumber", "containsInteger"):
+                values.attrib.pop(attribute, None)
 
 
 def local_name(element: etree._Element) -> str:

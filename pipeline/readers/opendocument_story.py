@@ -13,6 +13,7 @@ from pipeline.model import TextKind
 from pipeline.readers.docx_names import search
 from pipeline.readers.gather import AddressPiece, Gather, Line, has_words, is_element
 from pipeline.readers.opendocument_names import is_address, name, names, written
+from pipeline.readers.opendocument_numbers import VALUE, Columns
 from pipeline.readers.passages import Piece
 from pipeline.readers.streams import Atom, Stream, lines, spelled, stretch
 
@@ -174,14 +175,18 @@ class Story:
         for shapes in table.iterchildren(*_SHAPES):
             self._within(shapes, place)
         number = 1
+        columns = Columns()
         for row in _nearest(table, _ROW):
-            self._row(row, place, number)
+            self._row(row, place, number, columns)
             number += _number(row, _ROWS)
+        for cell, line, shown in columns.lost():
+            self._gather.line(self._part, _joined(self._where(cell), "getal"), line, copies=shown)
 
-    def _row(self, row: etree._Element, place: str, number: int) -> None:
+    def _row(self, row: etree._Element, place: str, number: int, columns: Columns) -> None:
         column = 1
         for cell in _nearest(row, _CELL):
-            if len(cell):
+            columns.see(column, cell)
+            if len(cell) or VALUE in cell.attrib:
                 named = f"cel {_letters(column)}{number}" if self._has_sheets else f"rij {number}, cel {column}"
                 self._places[cell] = f"{place}, {named}"
                 self._blocks(cell, self._places[cell], alone=True)

@@ -17,6 +17,7 @@ from pipeline.readers.passages import Piece, Walk
 from pipeline.readers.reading import Reading, Visit
 from pipeline.readers.recognise import Format
 from pipeline.readers.xlsx_cells import BsnPiece, Found, cells, space_of
+from pipeline.readers.xlsx_pivots import pivoted_numbers
 
 _BINARY: Final = "Dit is een binair Excel-bestand (.xlsb). Sla het op als .xlsx en zoek opnieuw."
 _DAMAGED: Final = "Dit bestand is beschadigd. Open het in het programma waarmee het gemaakt is en sla het opnieuw op."
@@ -83,6 +84,9 @@ def _walk(package: Package) -> Walk:
         elif "reacties" in kind.rpartition(", ")[2]:
             _threaded(gather, part, kind.rpartition(", ")[0])
     name_parts(gather, book, "werkmap", labels)
+    for target in [item.target for item in related.values() if item.kind == "pivotCacheDefinition"]:
+        if target in gather.package:
+            pivoted_numbers(gather, target, labels.get(target, "draaitabel"), _BSN)
     _styles(gather, next((item.target for item in related.values() if item.kind == "styles"), ""))
     the_rest(gather, labels)
     return gather.walk()

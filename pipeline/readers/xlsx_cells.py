@@ -31,7 +31,7 @@ class BsnPiece(Piece):
     def put(self, text: str) -> None:
         """Makes `text` what stands there, and the cell one of text."""
         Piece.put(self, text)
-        cell = self.element.getparent()
+        cell = self.element.getparent() if self.attribute is None else None
         if cell is not None and not text.isdecimal():
             cell.set("t", "str")
 
@@ -65,11 +65,28 @@ class Shared:
 
 
 @dataclass(slots=True)
-class _Numbers:
-    """The numbers of eight or nine digits in a column."""
+class Numbers:
+    """The numbers of eight or nine digits in a column, of which some may be a BSN.
+
+    Attributes:
+        seen: how many there are.
+        right: those that pass the test, each with whether it is certain by itself.
+    """
 
     seen: int = 0
-    right: list[tuple[str, etree._Element, bool]] = field(default_factory=list)  # cell, node, whether it is certain
+    right: list[tuple[etree._Element, bool]] = field(default_factory=list)
+
+    def note(self, element: etree._Element, digits: str, *, is_sure: bool) -> None:
+        """Notes a number.
+
+        Args:
+            element: what holds it.
+            digits: its eight or nine digits.
+            is_sure: whether it is shown in nine digits.
+        """
+        self.seen += 1
+        if is_bsn(digits.zfill(9)):
+            self.right.append((element, is_sure or len(digits) == 9))
 
 
 def is_bsn(digits: str) -> bool:
@@ -95,7 +112,8 @@ def cells(
         bsn_styles: the formats of cells that show nine digits.
     """
     found: list[Found | Shared] = []
-    numbers: dict[str, _Numbers] = {}
+    numbers: dict[str, Numbers] = {}
+    wheres: dict[etree._Element, str] = {}
     announced: set[str] = set()
     row_number = 0
     space = space_of(data)
@@ -126,7 +144,9 @@ def cells(
                             announced.add(where.rstrip("0123456789"))
                     elif kind is None or kind == "n":
                         if 8 <= len(value) <= 9 and value.isdecimal():
-                            _note(numbers, where, child, cell.get("s") in bsn_styles)
+                            wheres[child] = where
+                            those = numbers.setdefault(where.rstrip("0123456789"), Numbers())
+                            those.note(child, value, is_sure=cell.get("s") in bsn_styles)
                     elif kind not in {"b", "e"} and has_words(value):
                         found.append(Found(where, child, "tekst"))
                 elif tag == formula_tag:
@@ -136,22 +156,20 @@ def cells(
                     found.append(Found(where, child, "rijk"))
                 else:
                     found.append(Found(where, child, "anders"))
-    found += [item for column, those in numbers.items() for item in _certain(those, column in announced)]
+    right = (item for name, those in numbers.items() for item in certain(those, name in announced))
+    found += [Found(wheres[item], item, "bsn") for item in right]
     return found
 
 
-def _note(numbers: dict[str, _Numbers], where: str, value: etree._Element, is_styled: bool) -> None:
-    those = numbers.setdefault(where.rstrip("0123456789"), _Numbers())
-    those.seen += 1
-    digits = value.text or ""
-    if is_bsn(digits.zfill(9)):
-        those.right.append((where, value, is_styled or len(digits) == 9))
+def certain(those: Numbers, is_announced: bool) -> list[etree._Element]:
+    """Returns the numbers that count as a BSN: eight digits do so only where the rest of the column does.
 
-
-def _certain(those: _Numbers, is_announced: bool) -> list[Found]:
-    """Returns the numbers that count as a BSN: eight digits do so only where the rest of the column does."""
+    Args:
+        those: the numbers of a column.
+        is_announced: whether the head of the column says that it holds them.
+    """
     all_count = is_announced or (len(those.right) >= _ENOUGH and 2 * len(those.right) > those.seen)
-    return [Found(where, value, "bsn") for where, value, is_sure in those.right if is_sure or all_count]
+    return [element for element, is_sure in those.right if is_sure or all_count]
 
 
 def letters(column: int) -> str:
