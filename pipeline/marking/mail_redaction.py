@@ -19,8 +19,8 @@ from pipeline.marking.words import Words, merged
 from pipeline.names import written_name
 from pipeline.readers.mail import CARDS, UUENCODED, unpacked
 from pipeline.readers.mail_text import header_text
+from pipeline.readers.mbox import BEGIN
 
-_FROM: Final = re.compile(rb"^(?=From \S+ .*\d{4}\s*$)", re.MULTILINE)
 _FOLD: Final = re.compile(r"\r?\n[ \t]")
 _ROW: Final = 45  # bytes in a line of uuencode
 _PEOPLE: Final = frozenset({"from", "to", "cc", "bcc", "sender", "reply-to"})
@@ -65,7 +65,10 @@ def redact_mailbox(content: bytes, texts: Iterable[str], replacement: str, inner
     for mail in mails_of(content):
         line, rest = mail.split(b"\n", 1) if mail.startswith(b"From ") and b"\n" in mail else (b"", mail)
         redacted = redact_mail(rest, words.texts, replacement, inner)
-        mails.append((line + b"\n" if line else b"") + redacted.content)
+        # Without the empty line at its end the next mail would become a part of this one.
+        end = rest[len(rest.rstrip(b"\r\n")) :] if redacted.count else b""
+        body = redacted.content.rstrip(b"\r\n") if redacted.count else redacted.content
+        mails.append((line + b"\n" if line else b"") + body + end)
         count += redacted.count
         words = Words(words.texts | redacted.words.texts)
     return Redacted(b"".join(mails), count, words)
@@ -73,7 +76,10 @@ def redact_mailbox(content: bytes, texts: Iterable[str], replacement: str, inner
 
 def mails_of(mailbox: bytes) -> list[bytes]:
     """Returns the mails of a file of many, each with the line that begins it."""
-    return _FROM.split(mailbox)
+    starts = [match.start() for match in BEGIN.finditer(mailbox)]
+    ends = [*starts[1:], len(mailbox)]
+    first = [mailbox[: starts[0]]] if starts and starts[0] else []
+    return [*first, *(mailbox[start:end] for start, end in zip(starts, ends, strict=True))] or [mailbox]
 
 
 def _redacted(part: Message, words: Words, replacement: str, inner: Inner) -> Redacted:

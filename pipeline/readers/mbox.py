@@ -12,7 +12,8 @@ from pipeline.readers import mail
 from pipeline.readers.reading import Reading, Visit
 from pipeline.readers.recognise import Format
 
-_BEGIN: Final = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From \S+ [^\r\n]*\d{4}[^\r\n]*\r?\n")
+BEGIN: Final = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From \S+ [^\r\n]*\d{4}[^\r\n]*\r?\n")
+"""The line that begins a mail, behind an empty one."""
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _TOO_MANY: Final = "In dit postvak zitten te veel berichten om in een keer te lezen. Splits het."
 
@@ -40,7 +41,7 @@ def read(content: bytes, visit: Visit) -> Reading:
 def _messages(content: bytes) -> Iterator[bytes]:
     """Yields the mails, the line that begins each in front as the reader of mails takes it."""
     start = 0
-    for begin in _BEGIN.finditer(content):
+    for begin in BEGIN.finditer(content):
         if content[start : begin.start()].strip():
             yield _ESCAPED.sub(rb"\1", content[start : begin.start()])
         start = begin.start()
