@@ -15,9 +15,9 @@ from pipeline.dossier import texts
 from pipeline.dossier.load import load
 from pipeline.errors import UnreadableError
 from pipeline.examined import FOLDER, Examined
+from pipeline.flow.scanning import findings_in
 from pipeline.model import Finding, Segment, Status, Unread
 from pipeline.names import written_name
-from pipeline.privacy.scan import default_detector, scan_segments
 from pipeline.readers.ocr import tesseract
 from pipeline.readers.plain import WHOLE_TEXT, decode
 from pipeline.readers.reading import Convert, Ocr, Reading
@@ -154,15 +154,16 @@ def name_segments(path: str) -> tuple[Segment, ...]:
 
 
 def _scan(segments: Iterable[Segment], settings: ScreenSettings) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
-    """Returns the findings, segment by segment, for two of them may have the same place, and their texts if wanted."""
+    """Returns the findings, and their texts if wanted."""
+    if not settings.show_text:
+        return findings_in(segments, settings.key), ()
     found: list[Finding] = []
     shown: list[str] = []
-    for segment in segments:
-        here = scan_segments(default_detector(), (segment,), settings.key)
+    for segment in segments:  # one by one, for two of them may have the same place
+        here = findings_in((segment,), settings.key)
+        text = segment.text.reveal()
         found += here
-        if settings.show_text:
-            text = segment.text.reveal()
-            shown += [text[finding.start : finding.end] for finding in here]
+        shown += [text[finding.start : finding.end] for finding in here]
     return tuple(found), tuple(shown)
 
 

@@ -27,6 +27,7 @@ FATAL = {
     "eindigt": Status.GECRASHT,
     "onderbreekt": Status.GECRASHT,
     "raaskalt": Status.GECRASHT,
+    "wijst": Status.GECRASHT,
     "bindt": Status.GECRASHT,
     "onleesbaar": Status.ONLEESBAAR,
 }

@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from pipeline.batch.inputs import Input
 from pipeline.batch.making import Made, Order, put_down
 from pipeline.batch.store import is_at_work
 from pipeline.errors import CannotWriteError, OwnDataError, UnreadableError
+from pipeline.flow import scanning
 from pipeline.formats import dutch_day
-from pipeline.model import Built, Rendered
+from pipeline.model import Built, Category, Finding, Rendered, Segment
+from pipeline.text import Tekst
 
 CANARY = "kanarie7f3a heeft een hernia"
 
@@ -67,6 +70,8 @@ def work(item: str, settings: str) -> Any:
             os.write(2, CANARY.encode())
         case "raaskalt":
             return CANARY
+        case "wijst":
+            return Echo(item, str(_pointing_outside(item)))
         case "bindt":
             return Echo(item, lambda: CANARY)  # type: ignore[arg-type]
         case "onleesbaar":
@@ -76,6 +81,16 @@ def work(item: str, settings: str) -> Any:
         case "traag":
             time.sleep(0.3)
     return Echo(item, settings)
+
+
+def _pointing_outside(text: str) -> tuple[Finding, ...]:
+    """Returns what is found in a text by a detector that points past its end."""
+    beyond = Finding(0, len(text) + 1, Category.DIAGNOSE, "kanarie", blocking=True, place="tekst")
+    with (
+        patch.object(scanning, "default_detector", lambda: None),
+        patch.object(scanning, "scan_segments", lambda *_: (beyond,)),
+    ):
+        return scanning.findings_in([Segment("tekst", Tekst(text))])
 
 
 def load(folder: str) -> None:

@@ -30,7 +30,7 @@ class TestInline:
     """In the program itself nothing can be done about a document that kills; the rest is as everywhere."""
 
     def test_a_fault_costs_itself_only(self, capfd) -> None:
-        faults = ["hangt", "slikt", "struikelt", "vloekt", "eindigt", "raaskalt", "bindt", "onleesbaar"]
+        faults = ["hangt", "slikt", "struikelt", "vloekt", "eindigt", "raaskalt", "wijst", "bindt", "onleesbaar"]
         items = [item for fault in [*faults, "diep"] for item in (f"goed-{fault}", fault)] + ["goed-laatste"]
         done = list(run(items, WORK, Inline(), LIMITS))
         assert [one.item for one in done] == items
