@@ -53,6 +53,7 @@ _DATA = re.compile(r"data:(?:[\w.+-]+/[\w.+-]+)?(?:;[\w-]+=[^;,\s]*)*;base64,([A
 _STYLE_TEXT = re.compile(r"/\*(.*?)\*/|\"([^\"\n]*)\"|'([^'\n]*)'", re.DOTALL)
 _CONDITION = re.compile(r"\A\s*\[if\b[^\]<>]*\]>|<!\[endif\]\Z")
 _UNICODE = re.compile(r"\\u([0-9A-Fa-f]{4})")
+_SEVEN_BITS: Final = (b"utf-7", b"utf7", b"iso-2022", b"hz")  # letters of these look like those of ASCII
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:-]{2,40})", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:-]{2,40})")
 _PRE: Final = frozenset({"pre", "textarea"})
@@ -96,10 +97,13 @@ def text_of(content: bytes) -> str:
     """
     if content.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or wide_encoding(content):
         return decode(content)
+    said = _CHARSET.search(content[:4096]) or _XML_CHARSET.match(content)
+    is_seven_bits = said is not None and said[1].lower().startswith(_SEVEN_BITS)
     try:
-        return content.decode("utf-8")
+        if not is_seven_bits:
+            return content.decode("utf-8")
     except UnicodeDecodeError:
-        said = _CHARSET.search(content[:4096]) or _XML_CHARSET.match(content)
+        pass
     try:
         name = codecs.lookup(said[1].decode("ascii")).name if said else ""
         if name in {"", "utf-8", "utf-16", "utf-32", "ascii"}:

@@ -63,18 +63,32 @@ _MEMBERS: Final = (
     ("xl/", Format.XLSX),
     ("ppt/", Format.PPTX),
 )
+# Not every program puts its parts in these folders; the list of members says what the main one is.
+_TYPES: Final = "[Content_Types].xml"
+_MOST_TYPES: Final = 1_000_000
+_KINDS: Final = (
+    (b"wordprocessingml.document.main+xml", Format.DOCX),
+    (b"wordprocessingml.template.main+xml", Format.DOCX),
+    (b"ms-word.document.macroEnabled", Format.DOCX),
+    (b"ms-word.template.macroEnabled", Format.DOCX),
+    (b"spreadsheetml.sheet.main+xml", Format.XLSX),
+    (b"spreadsheetml.template.main+xml", Format.XLSX),
+    (b"ms-excel.sheet", Format.XLSX),
+    (b"presentationml.presentation.main+xml", Format.PPTX),
+    (b"presentationml.slideshow.main+xml", Format.PPTX),
+)
 _OPEN_DOCUMENT: Final = {
     b"application/vnd.oasis.opendocument.text": Format.ODT,
     b"application/vnd.oasis.opendocument.text-template": Format.ODT,
     b"application/vnd.oasis.opendocument.spreadsheet": Format.ODS,
     b"application/vnd.oasis.opendocument.presentation": Format.ODP,
 }
-# The names of the streams in the directory of an OLE file are UTF-16.
+# The names of the streams in the directory of an OLE file are UTF-16; a mail may hold a file with the names of another.
 _STREAMS: Final = tuple(
     (name.encode("utf-16-le"), found)
     for name, found in (
-        ("EncryptedPackage", Format.LOCKED),
         ("__substg1.0_", Format.MSG),
+        ("EncryptedPackage", Format.LOCKED),
         ("WordDocument", Format.DOC),
         ("Workbook", Format.XLS),
         ("PowerPoint Document", Format.PPT),
@@ -147,8 +161,15 @@ def _in_zip(content: bytes) -> Format:
             names = archive.namelist()
             if "mimetype" in names and archive.getinfo("mimetype").file_size < 100:
                 return _OPEN_DOCUMENT.get(archive.read("mimetype").strip(), Format.ZIP)
+            if _TYPES not in names:
+                return Format.ZIP
+            usual = (found for folder, found in _MEMBERS if any(name.startswith(folder) for name in names))
+            return next(usual, None) or _by_main_part(archive)
     except Exception:  # noqa: BLE001  whatever is wrong with it, the reader of packages says so
         return Format.ZIP
-    if "[Content_Types].xml" not in names:
-        return Format.ZIP
-    return next((found for folder, found in _MEMBERS if any(name.startswith(folder) for name in names)), Format.ZIP)
+
+
+def _by_main_part(archive: zipfile.ZipFile) -> Format:
+    with archive.open(_TYPES) as stream:
+        types = stream.read(_MOST_TYPES)
+    return next((found for kind, found in _KINDS if kind in types), Format.ZIP)
