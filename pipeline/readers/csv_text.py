@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from typing import Final
 
-from pipeline.errors import UnreadableError
 from pipeline.model import Segment
 from pipeline.readers.encodings import decode
 from pipeline.readers.gather import has_words, others
@@ -17,8 +17,7 @@ from pipeline.text import Tekst
 _SEPARATORS: Final = ";,\t|"
 _LOOKED_AT: Final = 100
 _LONGEST: Final = 10_000_000
-_SAMPLE: Final = 1_000_000
-_BAD: Final = "De aanhalingstekens in dit csv-bestand kloppen niet. Open het in Excel en sla het opnieuw op."
+_SAMPLE: Final = 100_000
 WHOLE: Final = "tabel"
 """What is read of a csv file: all of it."""
 
@@ -31,21 +30,17 @@ def read(content: bytes, visit: Visit) -> Reading:  # noqa: ARG001  a table in t
     Raises:
         UnreadableError: the bytes are not text.
     """
-    text = decode(content)
-    first: dict[str, tuple[int, int]] = {}
-    counts: dict[str, int] = {}
-    for row, cells in enumerate(_rows(text), start=1):
+    found: dict[str, str] = {}
+    more: dict[str, int] = {}
+    for row, cells in enumerate(_rows(decode(content)), start=1):
         for column, cell in enumerate(cells, start=1):
-            if cell in counts:
-                counts[cell] += 1
+            if cell in found:
+                more[cell] = more.get(cell, 0) + 1
             elif has_words(cell):
-                counts[cell] = 0
-                first[cell] = (row, column)
-    segments = [
-        Segment(f"rij {row}, kolom {column}{others(counts[cell])}", Tekst(cell))
-        for cell, (row, column) in first.items()
-    ]
-    return Reading(Format.CSV, tuple(segments), read=(WHOLE,))
+                found[cell] = f"rij {row}, kolom {column}"
+    for cell, count in more.items():
+        found[cell] += others(count)
+    return Reading(Format.CSV, tuple(map(Segment, found.values(), map(Tekst, found))), read=(WHOLE,))
 
 
 def _rows(text: str) -> list[list[str]]:
@@ -55,19 +50,34 @@ def _rows(text: str) -> list[list[str]]:
     offset = [[f"sep={separator}"]] if len(body) != len(text) else []
     limit = csv.field_size_limit(_LONGEST)
     try:
-        rows = list(csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True))
+        rows = list(in_rows(body, separator))
     except csv.Error:
         rows = [line.split(separator) for line in body.splitlines()]
     finally:
         csv.field_size_limit(limit)
-    if not rows and body.strip():
-        raise UnreadableError(_BAD)
     return offset + rows
+
+
+def in_rows(body: str, separator: str) -> Iterator[list[str]]:
+    """Yields the cells by row: the library reads the lines with quotes, and what is in those quotes.
+
+    Raises:
+        csv.Error: the quotes do not pair.
+    """
+    lines = iter(io.StringIO(body, newline=""))
+    held: list[str] = []
+    quoted = csv.reader(iter(lambda: held.pop() if held else next(lines), None), delimiter=separator, strict=True)
+    for line in lines:
+        if '"' in line:
+            held.append(line)
+            yield next(quoted)
+        else:
+            yield line.rstrip("\r\n").split(separator)
 
 
 def separator_of(text: str) -> str:
     """Returns what stands between the cells: what the first line says, else the sign that is most even over lines."""
-    if text.startswith("sep=") and len(text) > 5 and text[5] in "\r\n":
+    if text.startswith("sep=") and len(text) > 5 and text[5] in "\r\n" and text[4] not in '"\r\n':
         return text[4]
     lines = [line for line in _unquoted(text[:_SAMPLE]).splitlines()[:_LOOKED_AT] if line.strip()]
     return max(_SEPARATORS, key=lambda sign: _evenness([line.count(sign) for line in lines]))

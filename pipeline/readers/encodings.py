@@ -18,7 +18,7 @@ _MARKS: Final = (
 _BINARY: Final = "Dit is geen tekstbestand. Sla het op als .txt in UTF-8."
 _SIGNS: Final = "De tekens in dit bestand zijn niet te lezen. Sla het opnieuw op als UTF-8."
 _LOOKED_AT: Final = 65_536
-_ODD = re.compile(rb"[\0-\x06\x0e-\x19\x1c-\x1f]")  # control characters that no text holds
+_ODD: Final = bytes((*range(0x07), *range(0x0E, 0x1A), *range(0x1C, 0x20)))  # control characters that no text holds
 _MOST_ODD: Final = 0.02
 _WIDE: Final = (("utf-32-le", 4, 0), ("utf-32-be", 4, 3), ("utf-16-le", 2, 0), ("utf-16-be", 2, 1))
 _MOSTLY: Final = 0.6
@@ -54,7 +54,7 @@ def decode(content: bytes) -> str:
 def is_text(content: bytes) -> bool:
     """Says whether bytes without a mark can be text of one byte a letter, or UTF-8."""
     head = content[:_LOOKED_AT]
-    return len(_ODD.findall(head)) <= _MOST_ODD * len(head)
+    return len(head) - len(head.translate(None, _ODD)) <= _MOST_ODD * len(head)
 
 
 def wide_encoding(content: bytes) -> str:

@@ -99,7 +99,7 @@ class _Box:
     def content(self, path: tuple[str, ...]) -> bytes:
         """Returns the bytes of a stream, and counts it as read."""
         self._seen.add(path)
-        content = bytes(self._file.openstream(list(path)).read())
+        content = bytes(self._file.openstream(list(path)).getvalue())
         self.visit.take(len(content))
         return content
 

@@ -122,7 +122,7 @@ class Drawings:
         for stream, content in self._replaced:
             stream.write(content.replace(_REPLACED, _SET_ASIDE))
         found = bool(self._replaced)
-        for item in self._objects.pdf.objects:
+        for item in self._objects.pdf.objects if self._objects.mentions(_REPLACED) else ():
             is_text = isinstance(item, pikepdf.Dictionary) and "/ActualText" in item and "/S" not in item
             if is_text:
                 del item["/ActualText"]

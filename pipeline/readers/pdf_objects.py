@@ -106,9 +106,10 @@ class Objects:
         number = (0, 0)
         for item in (pdf.trailer, *pdf.objects):
             # They come by their number, and one that is a plain number itself comes without.
-            number = item.objgen if isinstance(item, pikepdf.Object) else (number[0] + 1, 0)
+            is_object = isinstance(item, pikepdf.Object)
+            number = item.objgen if is_object else (number[0] + 1, 0)
             self.numbers.add(number)
-            if not isinstance(item, pikepdf.Object) or number == skip != (0, 0):
+            if not is_object or number == skip != (0, 0):
                 continue
             is_stream = isinstance(item, pikepdf.Stream)
             if is_stream:
@@ -154,6 +155,10 @@ class Objects:
                 for number, generation in re.findall(rb"(\d+) (\d+) R", match[2]):
                     found.setdefault((int(number), int(generation)), match[1].decode("latin-1"))
         return found
+
+    def mentions(self, key: bytes) -> bool:
+        """Says whether any object holds a key."""
+        return any(key in written for written in self._written)
 
     @cached_property
     def _titles(self) -> set[tuple[int, int]]:

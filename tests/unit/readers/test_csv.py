@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.readers.csv_text import separator_of
+from pipeline.readers.csv_text import in_rows, separator_of
 from pipeline.readers.registry import read_file
 
 
@@ -66,6 +66,18 @@ def test_what_is_written_is_read(rows: list[list[str]], separator: str) -> None:
     assert separator_of(file.getvalue()) == separator
     written = [cell for row in rows for cell in row]
     assert list(places(file.getvalue().encode()).values()) == list(dict.fromkeys(written))
+
+
+@settings(max_examples=60)
+@given(st.text('a;"\r\n\x0b', max_size=12))
+def test_rows_are_those_of_the_library(text: str) -> None:
+    try:
+        wanted = list(csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True))
+    except csv.Error:
+        with pytest.raises(csv.Error):
+            list(in_rows(text, ";"))
+    else:
+        assert list(in_rows(text, ";")) == [row or [""] for row in wanted]
 
 
 def test_a_text_in_more_cells_is_read_once() -> None:

@@ -6,7 +6,7 @@ import pytest
 from everything_msg import PLACES, attached, everything, message, plain_rtf, properties, text
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ole_file import Storage
+from ole_file import Storage, ole
 
 from pipeline.errors import UnreadableError
 from pipeline.readers.msg_rtf import unpacked_rtf
@@ -90,6 +90,13 @@ def test_a_locked_mail_is_said_and_a_signed_one_is_read(content: bytes, unread: 
     reading = read_file("", message(**{"__attach_version1.0_#00000000": attached("smime.p7m", content)}))
     assert [item.part for item in reading.unread] == unread
     assert any("ondertekend" in item.text.reveal() for item in reading.segments) == (not unread)
+
+
+def test_a_mail_with_a_locked_file_is_read() -> None:
+    locked = ole({"EncryptedPackage": b"x" * 5000})
+    reading = read_file("", message(**{"__attach_version1.0_#00000000": attached("a.docx", locked)}))
+    assert (reading.format, [item.part for item in reading.unread]) == ("msg", ["bijlage 1"])
+    assert len(reading.segments) > 1
 
 
 def test_row_5_mails_in_mails_without_end_are_not_followed() -> None:
