@@ -5,12 +5,13 @@ from __future__ import annotations
 import getpass
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import click
 
-from pipeline.cli.frame import FOLDER, Verbs, verbose_option
+from pipeline.cli.frame import FOLDER, Verbs, json_option, verbose_option
 from pipeline.errors import ExitCode, WrongUseError
 from pipeline.formats import read_day
 
@@ -106,23 +107,33 @@ def audit() -> None:
 @folder_argument
 @click.option("--kop", "heads", metavar="KOP", multiple=True, help="Een kop uit een rapport. Mag vaker.")
 @key_option
+@json_option
 @verbose_option
-def audit_verify(folder: Path, heads: Sequence[str], key_file: Path | None, verbose: bool) -> None:
+def audit_verify(folder: Path, heads: Sequence[str], key_file: Path | None, as_json: bool, verbose: bool) -> None:
     """Controleert of het auditspoor van een map niet is veranderd, ingekort of herschreven."""
     from pipeline.batch.screened import heads_in
     from pipeline.reports import console
-    from pipeline.reports.reviewing import audit_lines, event_line
+    from pipeline.reports.lines import end_line
+    from pipeline.reports.reviewing import audit_json, audit_lines, event_line
+    from pipeline.reports.totals import Totals
     from pipeline.review.audit import Head, verify
 
     apart = [Head.of(head) for head in (*heads, *heads_in(folder))]
     verified = verify(folder, apart, key_file.read_bytes() if key_file else None)
+    code = ExitCode.FOUND if verified.faults else ExitCode.OK
+    head = str(verified.head or "")
+    if as_json:
+        events = [{"number": number, **asdict(event)} for number, event in verified.events] if verbose else []
+        lines = audit_json(verified.faults, verified.notes, len(verified.events), head, events, apart=bool(apart))
+        for line in (*lines, end_line(Totals(), code)):
+            click.echo(line)
+        click.get_current_context().exit(code)
     if verbose:
         for number, event in verified.events:
             more = (event.document, event.reason)
             console.show([event_line(number, event.time, event.user, event.action, dict(event.counts), *more)])
-    head = str(verified.head or "")
     console.show(audit_lines(verified.faults, verified.notes, len(verified.events), head, apart=bool(apart)))
-    click.get_current_context().exit(ExitCode.FOUND if verified.faults else ExitCode.OK)
+    click.get_current_context().exit(code)
 
 
 @audit.command("purge")

@@ -217,7 +217,7 @@ def _as_text(element: etree._Element, attribute: str | None) -> None:
     if attribute == "v" and local == "n":
         _as_pivoted_text(element)
     elif attribute in {"minValue", "maxValue"}:
-        element.attrib.pop(attribute, None)
+        element.attrib.pop(attribute, "")
     elif str(element.tag).startswith(_TYPES) and local not in _TEXT_TYPES:
         element.tag = f"{_TYPES}lpwstr"
     elif attribute is not None or above is None or local != "v":
@@ -246,12 +246,12 @@ def _as_pivoted_text(number: etree._Element) -> None:
     values = number.getparent()
     if values is not None and local_name(values) == "sharedItems":
         for attribute in _ONLY_NUMBERS:
-            values.attrib.pop(attribute, None)
+            values.attrib.pop(attribute, "")
         if any(local_name(item) == "n" for item in values):
             values.set("containsMixedTypes", "1")
         else:
             for attribute in ("containsNumber", "containsInteger"):
-                values.attrib.pop(attribute, None)
+                values.attrib.pop(attribute, "")
 
 
 def local_name(element: etree._Element) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from pipeline.formats import dutch_day
@@ -109,6 +109,31 @@ def audit_lines(faults: Sequence[str], notes: Sequence[str], events: int, head: 
     if not apart:
         lesser = "Zonder een kop die apart bewaard is, valt een spoor dat is teruggezet of opnieuw begonnen niet op."
         yield Line(f"{lesser} Geef er een met --kop.", Tone.DOUBT)
+
+
+def audit_json(
+    faults: Sequence[str],
+    notes: Sequence[str],
+    events: int,
+    head: str,
+    told: Sequence[Mapping[str, object]],
+    *,
+    apart: bool,
+) -> Iterator[str]:
+    """Yields the same as lines of JSON, one object each.
+
+    Args:
+        faults: what is wrong with the trail.
+        notes: what could not be checked.
+        events: how many events it holds.
+        head: its last event, "" when it has none.
+        told: the events themselves, when they are asked for.
+        apart: whether it was held against a head that was kept apart.
+    """
+    for event in told:
+        yield json.dumps({"kind": "audit_event", **event})
+    told_of = {"sound": not faults, "faults": list(faults), "notes": list(notes), "events": events, "head": head}
+    yield json.dumps({"kind": "audit", **told_of, "apart": apart})
 
 
 def event_line(number: int, time: str, user: str, action: str, counts: dict[str, int], *more: str) -> Line:

@@ -189,10 +189,10 @@ def refuse_unless_sound(folder: Path, key: bytes | None = None) -> None:
 
 
 def verify(folder: Path, heads: Iterable[Head] = (), key: bytes | None = None) -> Verified:
-    """Checks the trail of a folder against its key, and against heads that were kept apart.
+    """Checks the trail of a folder against its key, and against heads that were kept apart; writes nothing.
 
     Args:
-        folder: the folder.
+        folder: the folder; it need not be writable.
         heads: heads that were printed earlier; without one, a trail that was put back as it was on an earlier day, or
             taken away and begun anew, is not noticed.
         key: the key, when it is kept elsewhere.
@@ -203,7 +203,7 @@ def verify(folder: Path, heads: Iterable[Head] = (), key: bytes | None = None) -
     sealing = derived(read_key(folder) if key is None else key, "audit")
     if not (folder / AUDIT).exists():
         return Verified(("Er is geen auditspoor in deze map. Was het er wel, dan is het weggehaald.",))
-    with Database(folder / AUDIT, _APPLICATION, _MIGRATIONS) as base:
+    with Database(folder / AUDIT, _APPLICATION, _MIGRATIONS, frozen=True) as base:
         return _verified(base, sealing, tuple(heads))
 
 

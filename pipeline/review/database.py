@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import stat
 from collections.abc import Iterator, Sequence
@@ -23,7 +24,7 @@ _BROKEN: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 class Database:
     """A database file of ours, with one connection; use it as a context manager."""
 
-    def __init__(self, path: Path, application: int, migrations: Sequence[str]) -> None:
+    def __init__(self, path: Path, application: int, migrations: Sequence[str], *, frozen: bool = False) -> None:
         """Opens the file, and makes it when it is not there, readable for its owner only.
 
         Args:
@@ -31,6 +32,8 @@ class Database:
             application: the number that marks whose database it is.
             migrations: the scripts that brought the tables to what they are, in order and never changed afterwards;
                 `user_version` says how many of them a file has had.
+            frozen: whether the file is only looked at: nothing is written in its folder, which need not be writable;
+                only what a killed run left beside it is taken in, where the folder allows that.
 
         Raises:
             UnreadableError: it is no database of ours, it is damaged, or a newer version of the program made it.
@@ -45,10 +48,21 @@ class Database:
         if path.is_symlink() or (path.exists() and not path.is_file()):
             raise UnreadableError(f"'{path}' is geen gewoon bestand. Haal weg wat er staat.")
         self._path = path
+        journal = path.with_name(f"{path.name}-wal")  # what a run that is busy, or was killed, added last
+        has_journal = journal.exists() and journal.stat().st_size > 0
+        self._frozen = frozen and not (has_journal and os.access(path.parent, os.W_OK))
         with self._explained():
-            if path.exists():  # before SQLite puts its journal beside it, which gets the same mode
-                self._close_to_others()
-            self._connection = sqlite3.connect(path.resolve(), isolation_level=None, timeout=_WAIT_MS / 1000)
+            if self._frozen:
+                if has_journal:
+                    raise UnreadableError(
+                        f"'{path}' is nog in gebruik, of een run is afgebroken. Wacht tot die klaar is, of controleer "
+                        "een kopie van de map waarin geschreven mag worden."
+                    )
+                self._connection = self._looked_at()
+            else:
+                if path.exists():  # before SQLite puts its journal beside it, which gets the same mode
+                    self._close_to_others()
+                self._connection = sqlite3.connect(path.resolve(), isolation_level=None, timeout=_WAIT_MS / 1000)
         try:
             with self._explained():
                 self._prepare(application, migrations)
@@ -125,8 +139,16 @@ class Database:
         if version < len(migrations):
             self._migrate(application, migrations)
 
+    def _looked_at(self) -> sqlite3.Connection:
+        """Returns a connection to a copy in memory, for SQLite puts files beside one that it reads itself."""
+        content = bytearray(self._path.read_bytes())
+        content[18:20] = b"\1\1"  # says that there is no journal, which a file in memory cannot have
+        connection = sqlite3.connect(":memory:", isolation_level=None)
+        connection.deserialize(bytes(content))
+        return connection
+
     def _close_to_others(self) -> None:
-        if stat.S_IMODE(self._path.stat().st_mode) & 0o077:
+        if not self._frozen and stat.S_IMODE(self._path.stat().st_mode) & 0o077:
             self._path.chmod(_FILE_MODE)
 
     def _check(self) -> None:
