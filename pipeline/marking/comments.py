@@ -9,6 +9,7 @@ from typing import Final
 
 from lxml import etree
 
+from pipeline.errors import UnreadableError
 from pipeline.marking.notes import AUTHOR, Annotated, Note
 from pipeline.marking.packing import packed, serialised
 from pipeline.model import Segment
@@ -19,6 +20,11 @@ from pipeline.readers.reading import Reading, Visit
 
 _W_NS: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W: Final = f"{{{_W_NS}}}"
+_STRICT: Final = "{http://purl.oclc.org/ooxml/"
+_NO_STRICT: Final = (
+    "Dit is een Word-bestand in de strikte vorm (Strict Open XML), waarin geen opmerkingen worden gezet. Sla het in "
+    "Word op als 'Word-document (.docx)' en probeer het opnieuw."
+)
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _TYPES: Final = "[Content_Types].xml"
 _COMMENTS_KIND: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
@@ -47,11 +53,14 @@ def annotate_word(content: bytes, notes: Callable[[Segment], Iterable[Note]]) ->
         notes: says what there is to say of a segment, in order and apart from each other.
 
     Raises:
-        UnreadableError: the file cannot be read.
+        UnreadableError: the file cannot be read, or is of the strict form of the standard.
     """
     package = Package(content, Visit(lambda *_: Reading("")))
     walked = walk(package)
     body = _main_part(package)
+    root = walked.trees.get(body)
+    if root is not None and str(root.tag).startswith(_STRICT):
+        raise UnreadableError(_NO_STRICT)
     comments = _Comments(package, body, walked.trees)
     coloured: list[str] = []
     elsewhere: list[str] = []

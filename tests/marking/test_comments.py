@@ -8,11 +8,13 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from pipeline.errors import UnreadableError
 from pipeline.marking.comments import annotate_word
 from pipeline.marking.notes import Annotated, Note
 from pipeline.model import Segment
@@ -106,6 +108,17 @@ def test_a_file_whose_main_part_is_called_otherwise_gets_its_comments() -> None:
     made = annotated(word_document(paragraph(run("een ziekewoord")), main="word/brief.xml"))
     assert made.commented == 1
     assert [comment.author for comment in Document(io.BytesIO(made.content)).comments] == ["Poortwachter"]
+
+
+def test_a_word_file_of_the_strict_form_gets_no_copy_and_a_remedy() -> None:
+    given = word_document(paragraph(run("een ziekewoord")))
+    stream = io.BytesIO()
+    strict = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+    with zipfile.ZipFile(io.BytesIO(given)) as source, zipfile.ZipFile(stream, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(W[1:-1].encode(), strict))
+    with pytest.raises(UnreadableError, match="Word-document"):
+        annotate_word(stream.getvalue(), notes)
 
 
 def test_comments_are_valid_in_tables_links_changes_controls_and_fields() -> None:
