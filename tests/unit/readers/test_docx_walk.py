@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 from everything_docx import WML, Everything, by, paragraph, run
 from everything_docx_parts import document, everything
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -112,6 +112,7 @@ def test_without_a_list_of_content_types_every_text_is_read() -> None:
     assert set(texts(content).values()) <= set(texts(changed(content, {}, skip="[Content_Types].xml")).values())
 
 
+@settings(max_examples=40)
 @given(st.text(alphabet="ab -\u00ad", min_size=1, max_size=12), st.sets(st.integers(1, 11)))
 def test_cutting_text_into_other_runs_changes_nothing(text: str, cuts: set[int]) -> None:
     places = [0, *sorted(cut for cut in cuts if cut < len(text)), len(text)]
@@ -119,6 +120,7 @@ def test_cutting_text_into_other_runs_changes_nothing(text: str, cuts: set[int])
     assert texts(simple(paragraph(*runs))) == texts(simple(paragraph(run(text))))
 
 
+@settings(max_examples=40)
 @given(st.sets(st.integers(1, 11)), st.sets(st.integers(1, 7)))
 def test_cutting_changes_into_other_runs_changes_nothing(shown: set[int], gone: set[int]) -> None:
     def whole(kept: set[int], cut: set[int]) -> bytes:
@@ -184,9 +186,9 @@ def test_noise_that_word_writes_changes_nothing() -> None:
     assert found == {"alinea 1": "overspannen"}
 
 
-def test_thousands_of_deletions_in_one_paragraph_are_read() -> None:
-    paragraphs = paragraph(*(piece for _ in range(5_000) for piece in (run("a"), gone("b"))))
-    assert len(texts(simple(paragraphs))["alinea 1"]) == 5_000
+def test_a_thousand_deletions_in_one_paragraph_are_read() -> None:
+    paragraphs = paragraph(*(piece for _ in range(1_000) for piece in (run("a"), gone("b"))))
+    assert len(texts(simple(paragraphs))["alinea 1"]) == 1_000
 
 
 def test_names_that_stand_at_many_changes_are_one_passage() -> None:
