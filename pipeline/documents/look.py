@@ -17,6 +17,8 @@ from pipeline.errors import OwnDataError
 FILE: Final = "huisstijl.toml"
 MAX_LOGO: Final = 2_000_000
 """Bytes; a logo stands in every document, and UWV takes no document above ten megabytes."""
+MAX_PIXELS: Final = 25_000_000
+"""The most pixels of a logo; a small file can hold thousands of millions, which Word unpacks."""
 MAX_LOGO_HEIGHT: Final = 18.0
 """Millimetres; a taller logo is shown smaller, so that the header leaves the page to the text."""
 
@@ -288,6 +290,10 @@ class _Reader:
             if content:
                 remedy = "Bewaar het als .png of .jpg (een .svg kan niet elke Word aan)."
                 self._mistake(shown, f"dit is geen PNG of JPEG, of het is beschadigd. {remedy}")
+            return None
+        if picture.width * picture.height > MAX_PIXELS:
+            limit = MAX_PIXELS // 1_000_000
+            self._mistake(shown, f"dit logo heeft meer dan {limit} miljoen beeldpunten. Maak het kleiner.")
             return None
         return Logo(file, content, picture, text, min(width, MAX_LOGO_HEIGHT * picture.width / picture.height))
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from pipeline.model import Segment
 
-_MEDICAL = "de vaste tekst van het sjabloon bevat iets medisch"
+_MEDICAL = "de vaste tekst bevat iets medisch, en die komt in elk document"
 
 
 def check_style(style: str = "_basis") -> list[StyleRemark]:

@@ -14,6 +14,7 @@ from pipeline.documents.inspection.leftovers import leftovers
 from pipeline.documents.inspection.opened import Opened, opened
 from pipeline.documents.inspection.roots import roots_of
 from pipeline.documents.inspection.trial import failures
+from pipeline.documents.look import FILE, Look
 from pipeline.documents.ooxml import parse, w
 from pipeline.errors import TemplateError
 from pipeline.model import Grade, Segment, StyleRemark
@@ -40,12 +41,16 @@ def inspected(style: HouseStyle) -> tuple[list[StyleRemark], dict[Path, list[Seg
             continue
         plain.append(members)
         if is_own:
-            remarks += _of_template(style, name, template)
+            # What no document is called after is told once, and not for each of its fields.
+            if (style.folders[-1] / f"{name}.docx").is_file():
+                remarks += _of_template(style, name, template)
             texts[path] = list(_fixed_text(template))
         else:
             # Templates of _basis are examined as such; in another style only what was chosen can be wrong.
             remarks += faint_colours(template)
     remarks += remarks_on_choices(style, plain)
+    if style.look:
+        texts[style.folders[0] / FILE] = list(_chosen_text(style.look))
     if not any(remark.grade is Grade.FOUT for remark in remarks):
         remarks += failures(style)
     return _once(remarks), texts
@@ -139,6 +144,12 @@ def _once(remarks: list[StyleRemark]) -> list[StyleRemark]:
             seen.add(mark)
             kept.append(remark)
     return kept
+
+
+def _chosen_text(look: Look) -> Iterator[Segment]:
+    """Yields the wording that huisstijl.toml puts in documents; what an organisation is called tells of nobody."""
+    chosen = (("voettekst", look.footer), *((f"teksten.{old}", new) for old, new in look.texts))
+    yield from (Segment(place, Tekst(text)) for place, text in chosen if text)
 
 
 def _fixed_text(template: Opened) -> Iterator[Segment]:

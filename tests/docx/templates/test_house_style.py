@@ -214,6 +214,13 @@ def test_a_mistake_is_told_with_its_line_and_a_remedy(
     assert str(caught.value).startswith(f"{tmp_path / 'huisstijl.toml'}:{line}: ")
 
 
+def test_a_small_file_with_far_too_many_pixels_is_no_logo(style: Callable[..., HouseStyle], tmp_path: Path) -> None:
+    header = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + (60_000).to_bytes(4, "big") * 2
+    (tmp_path / "groot.png").write_bytes(header)
+    with pytest.raises(OwnDataError, match="miljoen beeldpunten"):
+        style('naam = "X"\nlogo = "groot.png"')
+
+
 def test_all_mistakes_are_told_at_once(style: Callable[..., HouseStyle]) -> None:
     with pytest.raises(OwnDataError) as caught:
         style('nam = "X"\n[kleuren]\naccent = "rood"\n[lettertypen]\ntekst = 4\n')

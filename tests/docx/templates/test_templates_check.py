@@ -191,6 +191,8 @@ def test_names_in_loops_conditions_and_filters_are_followed(new: type[Any], tmp_
         ('[teksten]\n"Vertrouwlijk" = "x"', "huisstijl.tekst", "teksten.Vertrouwlijk"),
         ('[lettertypen]\ntekst = "Onbekend Sans"', "huisstijl.lettertype", "lettertypen.tekst"),
         ('logo = "logo.png"', "huisstijl.logo", "logo"),
+        ('voettekst = "Ook voor hulp bij depressie"', "sjabloon.medisch", "voettekst"),
+        ('[teksten]\n"Vertrouwelijk" = "Hij heeft een hernia"', "sjabloon.medisch", "teksten.Vertrouwelijk"),
     ],
 )
 def test_choices_that_do_not_work_out_are_told(
@@ -211,6 +213,12 @@ def test_files_that_nobody_uses_are_told(
     unused = {Path(r.path).name: r.remedy for r in found if r.rule == "huisstijl.bestand"}
     assert unused.keys() == {"brief.docm", "contactbad.docx"}
     assert "contactblad.docx" in unused["contactbad.docx"]
+
+
+def test_a_template_under_a_wrong_name_is_told_once(remarks: Callable[..., list[StyleRemark]]) -> None:
+    found = remarks(zipped(base("gespreksverslag")), name="gespreksverlag")
+    assert [remark.rule for remark in found] == ["huisstijl.bestand"]
+    assert "gespreksverslag.docx" in found[0].remedy
 
 
 def test_a_template_that_trips_over_an_empty_dossier_is_told_by_the_trial(new: type[Any], tmp_path: Path) -> None:
