@@ -216,7 +216,11 @@ def measure(subject: Subject, rounds: int) -> bool:
     reading = ours_in(content)
     assert not reading.unread, reading.unread
     what, least = ALONE.get(subject.name, ("", subject.use))
-    tools = [partial(subject.use, content), partial(ours_in, content), partial(least, content)]
+    tools: list[Callable[[], object]] = [
+        partial(subject.use, content),
+        partial(ours_in, content),
+        partial(least, content),
+    ]
     theirs, ours, alone = milliseconds(tools if what else tools[:2], rounds) + ([] if what else [0.0])
     met = ours <= theirs * subject.wanted
     print(
