@@ -76,10 +76,8 @@ def redact_mailbox(content: bytes, texts: Iterable[str], replacement: str, inner
 
 def mails_of(mailbox: bytes) -> list[bytes]:
     """Returns the mails of a file of many, each with the line that begins it."""
-    starts = [match.start() for match in BEGIN.finditer(mailbox)]
-    ends = [*starts[1:], len(mailbox)]
-    first = [mailbox[: starts[0]]] if starts and starts[0] else []
-    return [*first, *(mailbox[start:end] for start, end in zip(starts, ends, strict=True))] or [mailbox]
+    starts = sorted({0, *(match.start() for match in BEGIN.finditer(mailbox))})
+    return [mailbox[start:end] for start, end in zip(starts, [*starts[1:], len(mailbox)], strict=True)]
 
 
 def _redacted(part: Message, words: Words, replacement: str, inner: Inner) -> Redacted:

@@ -84,11 +84,12 @@ def _walk(package: Package) -> Walk:
         elif "reacties" in kind.rpartition(", ")[2]:
             _threaded(gather, part, kind.rpartition(", ")[0])
     name_parts(gather, book, "werkmap", labels)
+    _styles(gather, next((item.target for item in related.values() if item.kind == "styles"), ""))
+    the_rest(gather, labels)
+    # After the rest, that reads the words of a pivot table: these are only its numbers.
     for target in [item.target for item in related.values() if item.kind == "pivotCacheDefinition"]:
         if target in gather.package:
             pivoted_numbers(gather, target, labels.get(target, "draaitabel"), _BSN)
-    _styles(gather, next((item.target for item in related.values() if item.kind == "styles"), ""))
-    the_rest(gather, labels)
     return gather.walk()
 
 
