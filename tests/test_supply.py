@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
+import tomllib
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -37,9 +40,20 @@ def test_every_locked_package_has_hashes_and_a_licence_that_may_come_along(lock:
 
 
 def test_what_pyproject_asks_for_is_locked() -> None:
+    asked = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    extras = chain.from_iterable(asked["project"]["optional-dependencies"].values())
+    names = [_name(line) for line in (*asked["project"]["dependencies"], *extras)]
+    assert set(names) <= {pin.name for pin in read_lock(LOCKS[0])}, "run make lock"
+    developing = [_name(line) for line in asked["dependency-groups"]["dev"]]
+    assert {*names, *developing} <= {pin.name for pin in read_lock(LOCKS[1])}, "run make lock"
     runtime = {pin.name for pin in read_lock(LOCKS[0]) if "poortwachter" in pin.asked_by}
     assert {"click", "spacy", "pebble", "isal", "onnxruntime", "distributed"} <= runtime
     assert {"pytest", "mypy"}.isdisjoint(runtime)
+
+
+def _name(line: str) -> str:
+    """Returns the name of the package in a line that asks for it."""
+    return re.split(r"[^A-Za-z0-9._-]", line)[0].lower().replace("_", "-")
 
 
 @pytest.mark.parametrize(
