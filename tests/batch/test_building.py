@@ -166,6 +166,28 @@ def test_a_dossier_that_changed_since_is_made_again(tmp_path: Path) -> None:
     assert (out / "d-003" / "plan.docx").exists()
 
 
+def test_going_on_with_more_and_fewer_dossiers_gives_what_one_run_gives(tmp_path: Path, monkeypatch) -> None:
+    """The journal is a list of dossiers: how a run was cut in shards says nothing to the next one."""
+    files = small_files(tmp_path / "in", 5)
+    (files / "d-004.txt").write_bytes(b"struikelt")
+    out = tmp_path / "uit"
+    monkeypatch.setattr(building, "shard_size", lambda _: 1)
+    build_all(files, out)
+    (files / "d-002.txt").unlink()
+    for number in (1, 5, 6, 7):
+        (files / f"d-{number:03}a.txt").write_text(f"later {number}", encoding="utf-8")
+    monkeypatch.setattr(building, "shard_size", lambda _: 3)
+    _, tally = build_all(files, out, resume=True)
+    assert (tally.earlier, tally.by_status) == (3, {Status.OK: 7, Status.GECRASHT: 1})
+    (files / "d-004.txt").write_bytes(b"nu goed")
+    _, tally = build_all(files, out, resume=True)
+    assert (tally.earlier, tally.failed) == (7, [])
+    build_all(files, tmp_path / "heel")
+    assert {name: content for name, content in tree(out).items() if not name.startswith("d-002/")} == (
+        tree(tmp_path / "heel")
+    )
+
+
 def test_row_33_other_rules_or_templates_are_not_resumed(tmp_path: Path, monkeypatch) -> None:
     files = small_files(tmp_path / "in", 3)
     (files / "d-001.txt").write_bytes(b"struikelt")
