@@ -10,6 +10,7 @@ from torch import Tensor, nn
 from bench.encoder.published import Published
 
 _DROP = 0.1
+_FAR = 1e4
 
 
 class Layer(nn.Module):
@@ -24,7 +25,7 @@ class Layer(nn.Module):
         self.heads, self.drop = sizes.heads, nn.Dropout(_DROP)
 
     def forward(self, states: Tensor, visible: Tensor) -> Tensor:
-        """Returns the states after this layer; `visible` is False where a piece is padding."""
+        """Returns the states after this layer; `visible` is very negative where a piece is padding, else 0."""
         batch, length, hidden = states.shape
 
         def split(part: Tensor) -> Tensor:
@@ -68,7 +69,8 @@ class Network(nn.Module):
         """Returns the same from the vectors of the pieces."""
         places = torch.arange(words.shape[1], device=words.device)
         states = self.drop(self.norm(words + self.place(places)[None] + self.kind))
-        visible = mask[:, None, None, :].bool()
+        # A number to add, not yes or no: the small network is then spared the operators that make it one.
+        visible = (mask[:, None, None, :] - 1) * _FAR
         for layer in self.layers:
             states = layer(states, visible)
         return self.head(states)

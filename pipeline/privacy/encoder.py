@@ -31,11 +31,11 @@ PIECES = "encoder_stukken.txt"
 _BEGIN, _PAD, _END, _UNKNOWN = range(4)
 _SPECIAL = 4
 _MOST_PIECES = 256
-_WINDOWS = (200, 350)  # letters: about two sentences, and about four
+_NEAR, _WIDE = 200, 350  # letters: about two sentences, and about four
+_SEEN = 0.05
 _BATCH = 16
 _MOST_KEPT = 20_000
 _GOES_ON = 0.8
-_NOTHING = np.zeros((0, len(COLUMNS)), np.float32)
 _WORD = re.compile(r"[^\W_]+")
 _EMPTY = frozenset(
     "de het een en of in op aan van voor met bij te ten ter dat die dit deze er ze zij hij haar hem zijn is was werd "
@@ -165,31 +165,40 @@ class Encoder:
         return cls(session, pieces)
 
     def read(self, text: str, bounds: Sequence[int], doubted: Iterable[int]) -> Reading:
-        """Returns what the encoder makes of the sentences in doubt, each read in a near and in a wide stretch of text.
+        """Returns what the encoder makes of the sentences in doubt.
 
-        What a sentence says often stands in the one before it; the mean of both readings is steadier than either.
+        Each is read with a sentence or so beside it, and once more with more around it where that shows anything: what
+        a sentence says often stands in the one before it, and the mean of both readings is steadier than either.
 
         Args:
             text: normalised, with its capitals.
             bounds: where its sentences begin, and its end.
             doubted: numbers of the sentences to read; what is read along with them is in the reading too.
         """
-        numbers = sorted(set(doubted))
-        if not numbers:
-            return Reading(text, (), _NOTHING)
-        windows = [window for size in _WINDOWS for window in _around(bounds, numbers, size)]
-        found: dict[tuple[int, int], list[NDArray[np.float32]]] = {}
-        numbered: dict[tuple[int, int], Piece] = {}
-        read = self._read([text[start:end] for start, end in windows])
-        for (start, _), (pieces, chances) in zip(windows, read, strict=True):
-            for piece, row in zip(pieces, chances, strict=False):  # a window too long is read as far as it goes
-                place = start + piece.start, start + piece.end
-                found.setdefault(place, []).append(row)
-                numbered[place] = piece
-        places = sorted(found)
-        chances = np.array([np.mean(found[place], axis=0) for place in places], np.float32)
-        pieces = tuple(Piece(numbered[place].number, *place) for place in places)
+        near = self._rows(text, _around(bounds, sorted(set(doubted)), _NEAR))
+        seen = {bisect_right(bounds, start) - 1 for (start, _), (_, row) in near.items() if 1 - row[0] >= _SEEN}
+        wide = self._rows(text, _around(bounds, sorted(seen), _WIDE))
+        both = {**wide, **near}
+        places = sorted(both)
+        chances = np.array(
+            [np.mean([rows[place][1] for rows in (near, wide) if place in rows], axis=0) for place in places],
+            np.float32,
+        )
+        pieces = tuple(Piece(both[place][0].number, *place) for place in places)
         return Reading(text, pieces, chances.reshape(len(places), len(COLUMNS)))
+
+    def _rows(
+        self, text: str, windows: Iterable[tuple[int, int]]
+    ) -> dict[tuple[int, int], tuple[Piece, NDArray[np.float32]]]:
+        """Returns each piece in these stretches of a text and its chances, by its place in the text."""
+        stretches = list(windows)
+        found = {}
+        for (start, _), (pieces, chances) in zip(
+            stretches, self._read([text[start:end] for start, end in stretches]), strict=True
+        ):
+            for piece, row in zip(pieces, chances, strict=False):  # a stretch too long is read as far as it goes
+                found[start + piece.start, start + piece.end] = piece, row
+        return found
 
     def _read(self, windows: Sequence[str]) -> list[tuple[tuple[Piece, ...], NDArray[np.float32]]]:
         """Returns pieces and chances of each window; equal windows are read once."""
