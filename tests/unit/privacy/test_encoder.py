@@ -84,14 +84,15 @@ def test_what_was_read_before_is_not_read_again(encoder, monkeypatch):
 
 
 @needs_encoder
-def test_other_texts_in_the_batch_make_little_difference(encoder):
-    text = "Hij heeft een hernia in zijn onderrug."
-    alone = read(encoder, text).chances
-    among = Encoder.load(FOLDER)
-    assert among is not None
-    filler = " ".join(f"De planning van week {number} is rond en de klant weet ervan." for number in range(20))
-    together = read(among, f"{filler}\n{text}").chances[-len(alone) :]
-    assert np.abs(together - alone).max() < 0.4  # eight bits round by the batch, and it sees what stands before
+def test_what_was_read_before_changes_nothing(encoder):
+    """So that findings do not depend on the order of the documents, or on how many processes share them."""
+    texts = ["Hij heeft een hernia in zijn onderrug.", "De planning van week 9 is rond.", "Zij slikt oxycodon. Rustig."]
+    there, back = Encoder.load(FOLDER), Encoder.load(FOLDER)
+    assert there is not None
+    assert back is not None
+    forward = [read(there, text).chances for text in texts]
+    backward = [read(back, text).chances for text in reversed(texts)]
+    assert all(np.array_equal(one, other) for one, other in zip(forward, reversed(backward), strict=True))
 
 
 @needs_encoder
