@@ -50,6 +50,8 @@ class TextKind(StrEnum):
     NAAM = "naam"
     CODE = "code"
     KENMERK = "kenmerk"
+    TITEL = "titel"
+    """The name of a file: a few words without a sentence around them, about which only the rules know something."""
 
 
 class Status(StrEnum):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.dossier import texts
 from pipeline.dossier.load import load
-from pipeline.model import Document, Finding, Outcome, Segment, Unread
+from pipeline.model import Document, Finding, Outcome, Segment, TextKind, Unread
 from pipeline.names import written_name
 from pipeline.privacy.scan import default_detector, scan_segments
 from pipeline.readers.plain import WHOLE_TEXT, decode
@@ -75,7 +75,7 @@ def lost(path: str, reason: str) -> Outcome:
 
 
 def _read(path: str, content: bytes) -> Document:
-    name = Segment(FILE_NAME, Tekst(written_name(path)[0]))
+    name = Segment(FILE_NAME, Tekst(written_name(path)[0]), TextKind.TITEL)
     if _is_dossier(path, content):
         return Document(path, (*texts.segments(load(content, path).data), name))
     return Document(path, (Segment(WHOLE_TEXT, Tekst(decode(content))), name))

@@ -16,7 +16,7 @@ from pipeline.dossier.load import load
 from pipeline.errors import UnreadableError
 from pipeline.examined import FOLDER, Examined
 from pipeline.flow.scanning import findings_in
-from pipeline.model import Finding, Segment, Status, Unread
+from pipeline.model import Finding, Segment, Status, TextKind, Unread
 from pipeline.names import written_name
 from pipeline.readers.ocr import tesseract
 from pipeline.readers.plain import WHOLE_TEXT, decode
@@ -150,7 +150,7 @@ def segments_of(path: str, content: bytes, *, ocr: bool = False, convert: Conver
 
 def name_segments(path: str) -> tuple[Segment, ...]:
     """Returns the name of a file as a text."""
-    return (Segment(FILE_NAME, Tekst(written_name(path)[0])),)
+    return (Segment(FILE_NAME, Tekst(written_name(path)[0]), TextKind.TITEL),)
 
 
 def _scan(segments: Iterable[Segment], settings: ScreenSettings) -> tuple[tuple[Finding, ...], tuple[str, ...]]:

@@ -16,7 +16,7 @@ from pipeline.marking.text_redaction import redact_plain, redact_text
 from pipeline.marking.unpacking import unpacked
 from pipeline.marking.words import Words, merged
 from pipeline.marking.zip_redaction import redact_zip
-from pipeline.model import Segment
+from pipeline.model import Segment, TextKind
 from pipeline.names import written_name
 from pipeline.readers.package import Package
 from pipeline.readers.passages import Walk
@@ -92,7 +92,7 @@ class Redaction:
     def name(self, name: str) -> str:
         """Returns a file name without what must go from it; its suffix stays."""
         stem, suffix = written_name(name)
-        for start, end in reversed(merged(self._find(Segment(FILE_NAME, Tekst(stem))))):
+        for start, end in reversed(merged(self._find(Segment(FILE_NAME, Tekst(stem), TextKind.TITEL)))):
             stem = stem[:start] + "verwijderd" + stem[end:]
         return stem + suffix
 

@@ -19,6 +19,7 @@ from pipeline.privacy.suspicion import WEIGHTS, SecondOpinion
 from pipeline.resources import data_root
 
 _AT_ONCE: Final = 500
+_NO_SENTENCES: Final = frozenset({TextKind.NAAM, TextKind.CODE, TextKind.TITEL})
 
 
 @lru_cache(maxsize=1)
@@ -47,7 +48,7 @@ def scan_segments(detector: Detector, segments: Iterable[Segment], key: bytes | 
     found: list[Finding] = []
     for together in _groups(segments):
         texts = [segment.text.reveal() for segment in together]
-        prose = (segment.kind not in {TextKind.NAAM, TextKind.CODE} for segment in together)
+        prose = (segment.kind not in _NO_SENTENCES for segment in together)
         for segment, text, here in zip(
             together, texts, detector.all_findings(zip(texts, prose, strict=True)), strict=True
         ):

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Final, cast
 
 from pipeline.errors import UnreadableError
-from pipeline.model import Segment, Unread
+from pipeline.model import Segment, TextKind, Unread
 from pipeline.names import written_name
 from pipeline.readers.reading import Convert, Limits, Ocr, Reading, Visit
 from pipeline.readers.recognise import REMEDIES, Format, recognise
@@ -57,7 +57,7 @@ def read_file(
 
 def read_visited(name: str, content: bytes, visit: Visit) -> Reading:
     """Returns the same within a visit that has begun; never raises for what is in the file."""
-    own = (Segment(FILE_NAME, Tekst(written_name(name)[0])),) if name else ()
+    own = (Segment(FILE_NAME, Tekst(written_name(name)[0]), TextKind.TITEL),) if name else ()
     found = recognise(name, content)
     try:
         reading = _reader(found)(content, visit)

@@ -191,7 +191,7 @@ def test_names_in_loops_conditions_and_filters_are_followed(new: type[Any], tmp_
         ('[teksten]\n"Vertrouwlijk" = "x"', "huisstijl.tekst", "teksten.Vertrouwlijk"),
         ('[lettertypen]\ntekst = "Onbekend Sans"', "huisstijl.lettertype", "lettertypen.tekst"),
         ('logo = "logo.png"', "huisstijl.logo", "logo"),
-        ('voettekst = "Ook voor hulp bij depressie"', "sjabloon.medisch", "voettekst"),
+        ('voettekst = "Zij heeft een depressie"', "sjabloon.medisch", "voettekst"),
         ('[teksten]\n"Vertrouwelijk" = "Hij heeft een hernia"', "sjabloon.medisch", "teksten.Vertrouwelijk"),
     ],
 )

@@ -17,3 +17,11 @@ def found(text: str, kind: TextKind) -> list[str]:
 def test_a_name_that_is_nearly_a_medicine_is_no_finding(kind: TextKind) -> None:
     assert found("Zij kreeg anitbiotica.", TextKind.VRIJ) != []
     assert found("Zij kreeg anitbiotica.", kind) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["gesprek De Wit depressie 2023", "dossier Bakker - fysiotherapie", "verslag burn-out"]
+)
+def test_in_the_name_of_a_file_there_is_no_sentence_that_could_clear_it(name: str) -> None:
+    findings = scan_segments(default_detector(), [Segment("bestandsnaam", Tekst(name), TextKind.TITEL)])
+    assert [finding.blocking for finding in findings] == [True]
