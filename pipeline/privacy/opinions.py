@@ -27,7 +27,7 @@ IN_DOUBT: Final = 0.3
 _SUPPORT: Final = 0.3
 _SUPPORT_WHEN_SURE: Final = 0.1
 _SURE: Final = 0.97
-_SUPPORT_TO_BLOCK: Final = 0.3
+_SUPPORT_TO_BLOCK: Final = 0.6
 
 
 class Opinion(Protocol):
