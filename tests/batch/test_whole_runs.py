@@ -21,7 +21,7 @@ SURROUNDINGS = {
     "drie": {"PYTHONHASHSEED": "7", "TZ": "America/Anchorage", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "0"},
 }
 JOBS = {"een": "1", "twee": "2", "drie": "2"}
-DOSSIERS = ("voorbeeld-minimaal.json", "voorbeeld-volledig.json", "01-week-5-kinderopvang.yaml", "24-loonsanctie.yaml")
+DOSSIERS = ("voorbeeld-minimaal.json", "voorbeeld-volledig.json", "02-week-10-bouw.yaml", "24-loonsanctie.yaml")
 
 
 def run(folder: Path, name: str, *arguments: str) -> tuple[int, str, str]:
