@@ -217,7 +217,7 @@ def main() -> int:
     parser.add_argument("--many", type=int, default=20_000)
     parser.add_argument("--sample", default="voorbeeld-minimaal.json")
     parser.add_argument("--rich", default="voorbeeld-volledig.json", help="what is built against docxtpl")
-    parser.add_argument("--rich-number", type=int, default=100)
+    parser.add_argument("--rich-number", type=int, default=300)
     parser.add_argument("--part", choices=PARTS, action="append")
     options = parser.parse_args()
     print(describe("pebble", "distributed", "docxtpl"))

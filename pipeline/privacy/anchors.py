@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from math import inf, prod
+from math import fsum, inf, prod
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -166,7 +166,8 @@ class Analysis:
 
     def _total(self, words: _Strings) -> float:
         if words not in self._costs:
-            self._costs[words] = sum(map(self._cost, words))
+            # Rounded once, so that the order in which a set gives its words changes nothing.
+            self._costs[words] = fsum(map(self._cost, words))
         return self._costs[words]
 
     def _literals(self, exact: _Strings | None) -> tuple[_Strings, ...]:
