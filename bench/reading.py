@@ -41,7 +41,7 @@ class Subject:
     Attributes:
         name: what it is called.
         make: makes the file.
-        library: the distribution to compare with.
+        peer: the distribution to compare with.
         use: reads the file with it.
         wanted: how many times the library ours may take.
         file_name: what the file is called, where that says what it is.
@@ -49,7 +49,7 @@ class Subject:
 
     name: str
     make: Callable[[], bytes]
-    library: str
+    peer: str
     use: Library
     wanted: float = WANTED
     file_name: str = ""
@@ -186,8 +186,8 @@ SUBJECTS: Sequence[Subject] = (
     Subject("docx", word_file, "python-docx", with_python_docx, wanted=8 / 11),
     Subject("odt", open_text, "odfpy", with_odfpy),
     *(
-        Subject(name, partial(_of_lines, make), library, use, wanted, f"x.{name}")
-        for name, make, library, use, wanted in (*reading_sheets.FILES, *reading_pages.FILES)
+        Subject(name, partial(_of_lines, make), peer, use, wanted, f"x.{name}")
+        for name, make, peer, use, wanted in (*reading_sheets.FILES, *reading_pages.FILES)
     ),
 )
 
@@ -206,10 +206,10 @@ def milliseconds(tools: Sequence[Callable[[], object]], rounds: int) -> list[flo
 def measure(subject: Subject, rounds: int) -> bool:
     """Prints the figures of a format and says whether they are what is wanted."""
     try:
-        own = platform.python_version() if subject.library == reading_sheets.OWN else version(subject.library)
-        named = f"{subject.library} {own}"
+        own = platform.python_version() if subject.peer == reading_sheets.OWN else version(subject.peer)
+        named = f"{subject.peer} {own}"
     except PackageNotFoundError:
-        print(f"{subject.name}: skipped, {subject.library} is not installed")
+        print(f"{subject.name}: skipped, {subject.peer} is not installed")
         return True
     content = subject.make()
     ours_in = partial(read_file, subject.file_name)
