@@ -18,9 +18,8 @@ from pipeline.dossier.riv_situation import situation_of
 from pipeline.errors import WrongUseError
 from pipeline.flow.attachments import attachments
 from pipeline.flow.dossiers import checked, is_policy, load_dossier, problems_of
-from pipeline.flow.scanning import findings_in
 from pipeline.model import Built, Checked, Grade, Status, Unread
-from pipeline.privacy.scan import default_detector
+from pipeline.privacy.scan import default_detector, scan_segments
 
 if TYPE_CHECKING:
     from pipeline.dossier.load import Dossier
@@ -53,7 +52,7 @@ def build(
 
     raw = Path(path).read_bytes() if content is None else content
     dossier = load_dossier(path, raw)
-    findings = findings_in(texts.segments(dossier.data))
+    findings = scan_segments(default_detector(), texts.segments(dossier.data))
     if is_policy(dossier):
         return _policy(dossier, findings, house_style, raw)
     files, unusable = attachments(dossier)

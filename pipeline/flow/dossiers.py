@@ -11,8 +11,8 @@ from pipeline.dossier.completeness import examine
 from pipeline.dossier.load import Dossier, load
 from pipeline.dossier.progress import facts_of
 from pipeline.flow.attachments import attachments
-from pipeline.flow.scanning import findings_in
 from pipeline.model import Checked, Outcome, Problem
+from pipeline.privacy.scan import default_detector, scan_segments
 from pipeline.shape import POLICY, root_of
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def validate(path: str | Path, content: bytes | None = None, *, op: date | None 
     dossier = load_dossier(path, content)
     if is_policy(dossier):
         return Outcome(str(path), problems=problems_of(dossier))
-    findings = findings_in(texts.segments(dossier.data))
+    findings = scan_segments(default_detector(), texts.segments(dossier.data))
     files, unusable = attachments(dossier)
     problems = (*problems_of(dossier), *unlikely(dossier, op))
     return Outcome(str(path), problems=problems, checks=checked(dossier, op, findings, files, unusable))

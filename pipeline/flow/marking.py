@@ -8,11 +8,11 @@ from typing import Final
 
 from pipeline.copies import Copied
 from pipeline.errors import UnreadableError
-from pipeline.flow.scanning import findings_in
 from pipeline.marking.notes import Annotated, Note
 from pipeline.marking.redaction import Redaction
 from pipeline.marking.replacing import NEUTRAL as NEUTRAL
 from pipeline.model import Finding, Segment, Unread
+from pipeline.privacy.scan import default_detector, scan_segments
 from pipeline.readers.reading import Ocr
 from pipeline.readers.recognise import Format, recognise
 from pipeline.readers.registry import FILE_NAME, read_file
@@ -158,7 +158,7 @@ class _Chosen:
     def findings(self, segment: Segment) -> tuple[Finding, ...]:
         asked = (segment.text.reveal(), segment.kind.value)
         if asked not in self._known:
-            found = findings_in([segment], self._key)
+            found = scan_segments(default_detector(), [segment], self._key)
             self._known[asked] = tuple(finding for finding in found if self._choose(finding))
         return self._known[asked]
 

@@ -47,26 +47,9 @@ def scan(
     Raises: as `load_dossier`.
     """
     document = _read(str(path), Path(path).read_bytes() if content is None else content)
-    findings = findings_in(document.segments, key)
+    findings = scan_segments(default_detector(), document.segments, key)
     shown = _shown(document.segments, findings) if show_text else ()
     return Outcome(document.path, findings, unread=document.unread, shown=shown)
-
-
-def findings_in(segments: Iterable[Segment], key: bytes | None = None) -> tuple[Finding, ...]:
-    """Returns the findings of all segments in order, with their places; fingerprints only with a key.
-
-    Raises:
-        OwnDataError: a mistake in a rule file.
-        ValueError: a detector found what does not lie in its text; a report or a redacted copy would be wrong.
-    """
-    segments = tuple(segments)
-    found = scan_segments(default_detector(), segments, key)
-    lengths: dict[str, int] = {}
-    for segment in segments if found else ():
-        lengths[segment.place] = max(lengths.get(segment.place, 0), len(segment.text.reveal()))
-    if any(not 0 <= finding.start < finding.end <= lengths[finding.place] for finding in found):
-        raise ValueError("a finding outside its text")
-    return found
 
 
 def lost(path: str, reason: str) -> Outcome:

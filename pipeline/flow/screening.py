@@ -15,9 +15,9 @@ from pipeline.dossier import texts
 from pipeline.dossier.load import load
 from pipeline.errors import UnreadableError
 from pipeline.examined import FOLDER, Examined
-from pipeline.flow.scanning import findings_in
 from pipeline.model import Finding, Segment, Status, TextKind, Unread
 from pipeline.names import written_name
+from pipeline.privacy.scan import default_detector, scan_segments
 from pipeline.readers.ocr import tesseract
 from pipeline.readers.plain import WHOLE_TEXT, decode
 from pipeline.readers.reading import Convert, Ocr, Reading
@@ -156,11 +156,11 @@ def name_segments(path: str) -> tuple[Segment, ...]:
 def _scan(segments: Iterable[Segment], settings: ScreenSettings) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
     """Returns the findings, and their texts if wanted."""
     if not settings.show_text:
-        return findings_in(segments, settings.key), ()
+        return scan_segments(default_detector(), segments, settings.key), ()
     found: list[Finding] = []
     shown: list[str] = []
     for segment in segments:  # one by one, for two of them may have the same place
-        here = findings_in((segment,), settings.key)
+        here = scan_segments(default_detector(), (segment,), settings.key)
         text = segment.text.reveal()
         found += here
         shown += [text[finding.start : finding.end] for finding in here]

@@ -44,7 +44,11 @@ def installed_tiers() -> Tiers:
 
 
 def scan_segments(detector: Detector, segments: Iterable[Segment], key: bytes | None = None) -> tuple[Finding, ...]:
-    """Returns the findings of all segments in order, with their places; fingerprints only with a key."""
+    """Returns the findings of all segments in order, with their places; fingerprints only with a key.
+
+    Raises:
+        ValueError: a detector found what does not lie in its text; a report or a redacted copy would be wrong.
+    """
     found: list[Finding] = []
     for together in _groups(segments):
         texts = [segment.text.reveal() for segment in together]
@@ -52,6 +56,8 @@ def scan_segments(detector: Detector, segments: Iterable[Segment], key: bytes | 
         for segment, text, here in zip(
             together, texts, detector.all_findings(zip(texts, prose, strict=True)), strict=True
         ):
+            if any(not 0 <= finding.start < finding.end <= len(text) for finding in here):
+                raise ValueError("a finding outside its text")
             findings = [f for f in (_as_kind(f, segment.kind) for f in here) if f is not None]
             if key is not None and findings:
                 findings = with_fingerprints(findings, text, key)

@@ -15,9 +15,11 @@ from pipeline.batch.inputs import Input
 from pipeline.batch.making import Made, Order, put_down
 from pipeline.batch.store import is_at_work
 from pipeline.errors import CannotWriteError, OwnDataError, UnreadableError
-from pipeline.flow import scanning
 from pipeline.formats import dutch_day
 from pipeline.model import Built, Category, Finding, Rendered, Segment
+from pipeline.privacy.detector import Detector
+from pipeline.privacy.model import RuleSet
+from pipeline.privacy.scan import scan_segments
 from pipeline.text import Tekst
 
 CANARY = "kanarie7f3a heeft een hernia"
@@ -86,11 +88,8 @@ def work(item: str, settings: str) -> Any:
 def _pointing_outside(text: str) -> tuple[Finding, ...]:
     """Returns what is found in a text by a detector that points past its end."""
     beyond = Finding(0, len(text) + 1, Category.DIAGNOSE, "kanarie", blocking=True, place="tekst")
-    with (
-        patch.object(scanning, "default_detector", lambda: None),
-        patch.object(scanning, "scan_segments", lambda *_: (beyond,)),
-    ):
-        return scanning.findings_in([Segment("tekst", Tekst(text))])
+    with patch.object(Detector, "all_findings", lambda *_: [[beyond]]):
+        return scan_segments(Detector(RuleSet((), (), (), "")), [Segment("tekst", Tekst(text))])
 
 
 def load(folder: str) -> None:
