@@ -5,11 +5,12 @@ from __future__ import annotations
 import codecs
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.errors import UnreadableError
 from pipeline.readers.encodings import decode
+from pipeline.readers.recognise import Format
 from pipeline.readers.registry import read_file
 
 DUTCH = "Geïnformeerd: de cliënt is hyperactief, één keer per week. Patiënte is zó moe, zei zij.\r\n" * 3
@@ -60,6 +61,13 @@ def test_a_stray_zero_byte_hides_nothing() -> None:
 
 
 @given(st.binary(max_size=300))
-def test_any_bytes_are_text_or_refused(content: bytes) -> None:
+@example(codecs.BOM_UTF8 + b"<!doctype html>")
+@example(b"%PDF-")
+@example(b"PK\x03\x04")
+def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     reading = read_file("x.txt", content)
-    assert len(reading.segments) + len(reading.unread) == 2
+    assert [segment.text.reveal() for segment in reading.segments[:1]] == ["x"]
+    if reading.format == Format.TXT:
+        assert len(reading.segments) + len(reading.unread) == 2
+    else:  # a page may hold no word; it was read all the same
+        assert bool(reading.read) != bool(reading.unread)
