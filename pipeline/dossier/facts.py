@@ -102,12 +102,12 @@ class Case:
 
     def items(self, name: str) -> tuple[Block, ...]:
         """Returns the objects of a list of the dossier, in its order."""
-        return self._lists.get(f"/{name}", ())
+        return self.lists.get(f"/{name}", ())
 
     @property
     def documents(self) -> tuple[Block, ...]:
         """The documents, in the order of the dossier."""
-        return self._lists.get(_DOCUMENTS, ())
+        return self.lists.get(_DOCUMENTS, ())
 
     def with_document(self) -> Iterator[tuple[Block, Block]]:
         """Yields every object in a document, the document itself included, with that document."""
@@ -126,11 +126,11 @@ class Case:
         return {block.pointer: block for block in self.blocks}
 
     @cached_property
-    def _lists(self) -> Mapping[str, tuple[Block, ...]]:
+    def lists(self) -> Mapping[str, tuple[Block, ...]]:
+        """The objects that stand directly in a list or an object, in their order, by its place."""
         found: dict[str, list[Block]] = {}
         for block in self.blocks:
-            if block.pointer.count("/") == _ITEM_DEPTH:
-                found.setdefault(block.pointer.rpartition("/")[0], []).append(block)
+            found.setdefault(block.pointer.rpartition("/")[0], []).append(block)
         return {pointer: tuple(blocks) for pointer, blocks in found.items()}
 
 

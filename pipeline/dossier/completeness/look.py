@@ -71,13 +71,6 @@ class Look:
         return situation_of(self.case, self.op)
 
     @cached_property
-    def _lists(self) -> Mapping[str, list[Block]]:
-        found: dict[str, list[Block]] = {}
-        for block in self.case.blocks:
-            found.setdefault(block.pointer.rpartition("/")[0], []).append(block)
-        return found
-
-    @cached_property
     def _contents(self) -> Mapping[str, list[Block]]:
         found: dict[str, list[Block]] = {}
         for document, block in self.case.with_document():
@@ -102,9 +95,9 @@ class Look:
         """Returns the object in a field of an object, or deeper, None when it is not there."""
         return self.case.by_pointer.get(block.pointer + pointer_of(*names))
 
-    def items(self, block: Block, *names: str) -> list[Block]:
+    def items(self, block: Block, *names: str) -> tuple[Block, ...]:
         """Returns the objects of a list in an object, or deeper, in their order."""
-        return self._lists.get(block.pointer + pointer_of(*names), [])
+        return self.case.lists.get(block.pointer + pointer_of(*names), ())
 
     def within(self, document: Block) -> list[Block]:
         """Returns a document and every object in it."""
