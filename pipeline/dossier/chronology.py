@@ -50,6 +50,8 @@ _DONE: Final = (
 )
 # These may be older than the absence: people are listed before anything happens.
 _ANY_TIME: Final = frozenset({"contactblad"})
+# What a file may be that does not stand for a document of the absence.
+_NO_DOCUMENT: Final = frozenset({None, "overig"})
 
 
 def spans_in_order(case: Case) -> Iterator[Fault]:
@@ -68,18 +70,13 @@ def spans_in_order(case: Case) -> Iterator[Fault]:
 def documents_in_the_absence(case: Case) -> Iterator[Fault]:
     """Yields the documents, and the files in place of one, with a date before the eerste ziektedag."""
     first_day = case.root.day("eerste_ziektedag")
-    for document in case.documents:
-        day = document.day("datum")
-        if day and first_day and day < first_day and document.text("soort") not in _ANY_TIME:
-            yield document.fault(
-                "datum",
-                "volgorde.voor_eerste_ziektedag",
-                "deze datum ligt vóór de eerste ziektedag. Herstel een van beide data.",
-            )
-    for item in case.items("bijlagen"):
-        taken_in = item.text("pad") and item.text("soort_stuk") not in {None, "overig"}
-        if taken_in and first_day and (day := item.day("datum")) and day < first_day:
-            yield item.fault(
+    documents = (block for block in case.documents if block.text("soort") not in _ANY_TIME)
+    files = (
+        item for item in case.items("bijlagen") if item.text("pad") and item.text("soort_stuk") not in _NO_DOCUMENT
+    )
+    for block in (*documents, *files):
+        if first_day and (day := block.day("datum")) and day < first_day:
+            yield block.fault(
                 "datum",
                 "volgorde.voor_eerste_ziektedag",
                 "deze datum ligt vóór de eerste ziektedag. Herstel een van beide data.",
