@@ -1,4 +1,4 @@
-"""Names of folders and files: what is safe on every platform, and what of a name a person wrote."""
+"""Names of folders and files: what is safe on every platform, and what of a name a person wrote, as a text."""
 
 from __future__ import annotations
 
@@ -7,6 +7,12 @@ import unicodedata
 from hashlib import sha256
 from pathlib import PurePath
 from typing import Final
+
+from pipeline.model import Segment, TextKind
+from pipeline.text import Tekst
+
+FILE_NAME: Final = "bestandsnaam"
+"""The place of the text in the name of a file."""
 
 MAX_FOLDER: Final = 60
 MAX_PART: Final = 100
@@ -60,6 +66,15 @@ def written_name(name: str) -> tuple[str, str]:
     own = PurePath(name).name
     stem, dot, suffix = own.rpartition(".")
     return (stem, dot + suffix) if stem and suffix.lower() in _SUFFIXES else (own, "")
+
+
+def name_segment(name: str) -> Segment:
+    """Returns what a person wrote of a file name as a text to scan, at the place `FILE_NAME`; its suffix is no part.
+
+    Args:
+        name: a file name, with or without folders, which are left out.
+    """
+    return Segment(FILE_NAME, Tekst(written_name(name)[0]), TextKind.TITEL)
 
 
 def plain_name(text: str) -> str:

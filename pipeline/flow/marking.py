@@ -12,10 +12,11 @@ from pipeline.marking.notes import Annotated, Note
 from pipeline.marking.redaction import Redaction
 from pipeline.marking.replacing import NEUTRAL as NEUTRAL
 from pipeline.model import Finding, Segment, Unread
+from pipeline.names import FILE_NAME
 from pipeline.privacy.scan import default_detector, scan_segments
 from pipeline.readers.reading import Ocr
 from pipeline.readers.recognise import Format, recognise
-from pipeline.readers.registry import FILE_NAME, read_file
+from pipeline.readers.registry import read_file
 from pipeline.review.decisions import read_decisions
 from pipeline.review.identity import document_print, read_key
 from pipeline.review.standing import standing

@@ -8,17 +8,14 @@ from typing import TYPE_CHECKING
 
 from pipeline.dossier import texts
 from pipeline.dossier.load import load
-from pipeline.model import Document, Finding, Outcome, Segment, TextKind, Unread
-from pipeline.names import written_name
+from pipeline.model import Document, Finding, Outcome, Segment, Unread
+from pipeline.names import name_segment
 from pipeline.privacy.scan import default_detector, scan_segments
 from pipeline.readers.plain import WHOLE_TEXT, decode
 from pipeline.text import Tekst
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-FILE_NAME = "bestandsnaam"
-"""The place of a finding in the name of a file."""
 
 _DOSSIER_SUFFIXES = frozenset({".json", ".yaml", ".yml"})
 _LIKE_DOSSIER = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*\{|^(?:\xef\xbb\xbf)?schema_versie[ \t]*:", re.MULTILINE)
@@ -58,7 +55,7 @@ def lost(path: str, reason: str) -> Outcome:
 
 
 def _read(path: str, content: bytes) -> Document:
-    name = Segment(FILE_NAME, Tekst(written_name(path)[0]), TextKind.TITEL)
+    name = name_segment(path)
     if _is_dossier(path, content):
         return Document(path, (*texts.segments(load(content, path).data), name))
     return Document(path, (Segment(WHOLE_TEXT, Tekst(decode(content))), name))

@@ -15,13 +15,13 @@ from pipeline.dossier import texts
 from pipeline.dossier.load import load
 from pipeline.errors import UnreadableError
 from pipeline.examined import FOLDER, Examined
-from pipeline.model import Finding, Segment, Status, TextKind, Unread
-from pipeline.names import written_name
+from pipeline.model import Finding, Segment, Status, Unread
+from pipeline.names import FILE_NAME, name_segment
 from pipeline.privacy.scan import default_detector, scan_segments
 from pipeline.readers.ocr import tesseract
 from pipeline.readers.plain import WHOLE_TEXT, decode
 from pipeline.readers.reading import Convert, Ocr, Reading
-from pipeline.readers.registry import FILE_NAME, read_file
+from pipeline.readers.registry import read_file
 from pipeline.resources import digest
 from pipeline.text import Tekst
 
@@ -92,9 +92,8 @@ def screen_file(
     """
     settings = settings or ScreenSettings()
     content = Path(path).read_bytes() if content is None else content
-    own = name_segments(str(path))
     reading = Reading("") if name_only else _read(str(path), content, settings, convert)
-    findings, shown = _scan((*own, *reading.segments), settings)
+    findings, shown = _scan((name_segment(str(path)), *reading.segments), settings)
     examined = Examined(
         str(path), sha256(content).hexdigest(), reading.format, read=reading.read, unread=reading.unread
     )
@@ -145,12 +144,7 @@ def versions() -> tuple[str, str]:
 
 def segments_of(path: str, content: bytes, *, ocr: bool = False, convert: Convert | None = None) -> tuple[Segment, ...]:
     """Returns all texts of a document with the places that its findings have, to show them again."""
-    return (*name_segments(path), *_read(path, content, ScreenSettings(ocr=ocr), convert).segments)
-
-
-def name_segments(path: str) -> tuple[Segment, ...]:
-    """Returns the name of a file as a text."""
-    return (Segment(FILE_NAME, Tekst(written_name(path)[0]), TextKind.TITEL),)
+    return (name_segment(path), *_read(path, content, ScreenSettings(ocr=ocr), convert).segments)
 
 
 def _scan(segments: Iterable[Segment], settings: ScreenSettings) -> tuple[tuple[Finding, ...], tuple[str, ...]]:

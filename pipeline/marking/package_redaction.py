@@ -15,14 +15,11 @@ from pipeline.marking.redacted import Find, Inner, Redacted, texts_of
 from pipeline.marking.renaming import rename
 from pipeline.marking.replacing import Edits, Replacement
 from pipeline.marking.words import Words, merged
-from pipeline.model import Segment, TextKind
-from pipeline.names import written_name
+from pipeline.names import name_segment
 from pipeline.readers.ooxml import given_name
 from pipeline.readers.package import Package
 from pipeline.readers.passages import Passage, Walk
 from pipeline.readers.reading import Visit
-from pipeline.readers.registry import FILE_NAME
-from pipeline.text import Tekst
 
 # A small picture of the first page: it shows what the page no longer says.
 _THUMBNAIL: Final = re.compile(r"docProps/thumbnail\.\w+|Thumbnails/.*", re.IGNORECASE)
@@ -62,9 +59,7 @@ def redact_package(
     within = {part: inner(part, package[part]) for part in kept}
     named = map(given_name, within)
     inside = (text for item in within.values() for text in item.words.texts)
-    own_names = texts_of(
-        (Segment(FILE_NAME, Tekst(written_name(item)[0]), TextKind.TITEL) for item in named if item), find
-    )
+    own_names = texts_of((name_segment(item) for item in named if item), find)
     words = Words(frozenset(_texts(walked.passages, found)).union(inside, own_names))
     members = new_members((name for name in package if name != _TYPES), words, replacement)
     count = sum(item.count for item in within.values()) + len(members)

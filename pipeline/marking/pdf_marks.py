@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 from pipeline.errors import UnreadableError
 from pipeline.marking.notes import AUTHOR, Annotated, Note
 from pipeline.model import Segment
+from pipeline.names import FILE_NAME
 from pipeline.readers.pdf_pages import Rect, boxes, page_text
-from pipeline.readers.registry import FILE_NAME, read_file
+from pipeline.readers.registry import read_file
 from pipeline.text import Tekst
 
 if TYPE_CHECKING:

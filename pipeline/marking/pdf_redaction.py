@@ -18,9 +18,10 @@ from pipeline.marking.redacted import Find, Inner, Redacted, texts_of
 from pipeline.marking.text_redaction import redact_text
 from pipeline.marking.words import Words, merged
 from pipeline.model import Segment
+from pipeline.names import FILE_NAME
 from pipeline.readers.pdf_pages import page_text
 from pipeline.readers.reading import Ocr
-from pipeline.readers.registry import FILE_NAME, read_file
+from pipeline.readers.registry import read_file
 from pipeline.text import Tekst
 
 if TYPE_CHECKING:

@@ -16,14 +16,12 @@ from pipeline.marking.text_redaction import redact_plain, redact_text
 from pipeline.marking.unpacking import unpacked
 from pipeline.marking.words import Words, merged
 from pipeline.marking.zip_redaction import redact_zip
-from pipeline.model import Segment, TextKind
-from pipeline.names import written_name
+from pipeline.names import FILE_NAME, name_segment, written_name
 from pipeline.readers.package import Package
 from pipeline.readers.passages import Walk
 from pipeline.readers.reading import Ocr, Reading, Visit
 from pipeline.readers.recognise import Format, recognise
-from pipeline.readers.registry import FILE_NAME, read_file
-from pipeline.text import Tekst
+from pipeline.readers.registry import read_file
 
 # What makes the passages of a package; imported when the first file of that format comes by.
 _WALKS: Final[dict[Format, str]] = {
@@ -92,7 +90,7 @@ class Redaction:
     def name(self, name: str) -> str:
         """Returns a file name without what must go from it; its suffix stays."""
         stem, suffix = written_name(name)
-        for start, end in reversed(merged(self._find(Segment(FILE_NAME, Tekst(stem), TextKind.TITEL)))):
+        for start, end in reversed(merged(self._find(name_segment(name)))):
             stem = stem[:start] + "verwijderd" + stem[end:]
         return stem + suffix
 

@@ -7,14 +7,10 @@ from importlib import import_module
 from typing import Final, cast
 
 from pipeline.errors import UnreadableError
-from pipeline.model import Segment, TextKind, Unread
-from pipeline.names import written_name
+from pipeline.model import Unread
+from pipeline.names import name_segment
 from pipeline.readers.reading import Convert, Limits, Ocr, Reading, Visit
 from pipeline.readers.recognise import REMEDIES, Format, recognise
-from pipeline.text import Tekst
-
-FILE_NAME: Final = "bestandsnaam"
-"""The place of the text in the name of a file."""
 
 # Module and function by format; imported when the first file of that format comes by.
 _READERS: Final[dict[Format, str]] = {
@@ -57,7 +53,7 @@ def read_file(
 
 def read_visited(name: str, content: bytes, visit: Visit) -> Reading:
     """Returns the same within a visit that has begun; never raises for what is in the file."""
-    own = (Segment(FILE_NAME, Tekst(written_name(name)[0]), TextKind.TITEL),) if name else ()
+    own = (name_segment(name),) if name else ()
     found = recognise(name, content)
     try:
         reading = _reader(found)(content, visit)
