@@ -22,7 +22,7 @@ from blocks import (
 )
 from judgement import functie
 from package import Source
-from parts import betrokken_partijen, verloop_verzuim
+from parts import betrokken_partijen, verloop_verzuim, werknemer_kort
 from signing import SIGNING_HEIGHT
 
 BESTAND = "{% if stuk.bestand %}{{ stuk.bestand }}{% else %}Voeg dit stuk zelf toe{% endif %}"
@@ -72,7 +72,9 @@ SOURCE = Source(
         subtitle(STAND),
         *(when(f"riv.soort == '{sort}'", note(sentence)) for sort, sentence in SOORT.items()),
         note("{{ riv.reden }}" + GRONDSLAG + " Dit overzicht is voor de casemanager en gaat niet naar UWV."),
-        betrokken_partijen(),
+        # The BSN belongs only in what UWV, the arbodienst or the re-integratiebedrijf gets.
+        heading("Werknemer en werkgever"),
+        fields("Werknemer en werkgever", *werknemer_kort(), Field("Werkgever", "{{ dossier.werkgever.naam }}")),
         heading("Inhoud"),
         fields("Wanneer het verslag klaar moet zijn", optional_field("Uiterlijk klaar op", "riv.klaar_op", "datum")),
         either(

@@ -161,6 +161,7 @@ def test_only_documents_for_uwv_carry_the_bsn(
         "02-gespreksverslag-2024-11-18.docx",
         "06-gespreksverslag-2025-02-24.docx",
         "werknemer/00-brief.docx",
+        "00-overzicht-re-integratieverslag.docx",
     }
 
 
