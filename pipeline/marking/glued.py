@@ -136,11 +136,6 @@ def rename_members(new: Mapping[str, str], roots: Mapping[str, etree._Element]) 
                         element.set(attribute, value.replace(bare, places[bare], 1))
 
 
-def _folders(member: str) -> list[str]:
-    parts = member.split("/")
-    return ["/".join(parts[:depth]) for depth in range(1, len(parts))]
-
-
 def _retarget(listing: str, root: etree._Element, places: Mapping[str, str], *, is_moved: bool) -> None:
     base = posixpath.dirname(posixpath.dirname(listing))
     for element in root.iter(etree.Element):
