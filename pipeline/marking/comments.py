@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
 from typing import Final
 
@@ -17,6 +17,7 @@ from pipeline.readers.docx import walk
 from pipeline.readers.package import Package, parse_xml
 from pipeline.readers.passages import PartPiece, Passage, SignPiece
 from pipeline.readers.reading import Reading, Visit
+from pipeline.readers.relations import CONTENT_TYPES, listing_of, target_of
 
 _W_NS: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W: Final = f"{{{_W_NS}}}"
@@ -26,7 +27,6 @@ _NO_STRICT: Final = (
     "Word op als 'Word-document (.docx)' en probeer het opnieuw."
 )
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
-_TYPES: Final = "[Content_Types].xml"
 _COMMENTS_KIND: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _COMMENTS_REL: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _REL_NS: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}"
@@ -57,7 +57,8 @@ def annotate_word(content: bytes, notes: Callable[[Segment], Iterable[Note]]) ->
     """
     package = Package(content, Visit(lambda *_: Reading("")))
     walked = walk(package)
-    body = _main_part(package)
+    # Not every program calls the part that is the document itself the same.
+    body = target_of(package, "", "officeDocument") or "word/document.xml"
     root = walked.trees.get(body)
     if root is not None and str(root.tag).startswith(_STRICT):
         raise UnreadableError(_NO_STRICT)
@@ -85,11 +86,10 @@ class _Comments:
     """The comments of a document, with those that are added to it."""
 
     def __init__(self, package: Package, body: str, trees: dict[str, etree._Element]) -> None:
-        folder, name = posixpath.split(body)
         self._package = package
-        self._listing = posixpath.join(folder, "_rels", f"{name}.rels")
-        targets = _targets(package, self._listing, "comments")
-        self._part = posixpath.normpath(posixpath.join("/", folder, next(targets, "comments.xml")))[1:]
+        self._listing = listing_of(body)
+        usual = posixpath.join(posixpath.dirname(body), "comments.xml")
+        self._part = target_of(package, body, "comments") or usual
         root = trees.get(self._part)
         self._is_new = root is None
         self._root = etree.Element(_W + "comments", nsmap={"w": _W_NS}) if root is None else root
@@ -115,7 +115,7 @@ class _Comments:
         package, found = self._package, {self._part: serialised(self._root)}
         if not self._is_new:
             return found
-        types, relations = package.xml(_TYPES), package.xml(self._listing) if self._listing in package else None
+        types, relations = package.xml(CONTENT_TYPES), package.xml(self._listing) if self._listing in package else None
         if not any(item.get("PartName") == f"/{self._part}" for item in types):
             etree.SubElement(types, _TYPES_NS + "Override", PartName=f"/{self._part}", ContentType=_COMMENTS_KIND)
         if relations is None:
@@ -123,20 +123,7 @@ class _Comments:
         taken = {str(item.get("Id")) for item in relations}
         identity = next(name for number in range(1, len(taken) + 2) if (name := f"rIdPw{number}") not in taken)
         etree.SubElement(relations, _REL_NS + "Relationship", Id=identity, Type=_COMMENTS_REL, Target=f"/{self._part}")
-        return found | {_TYPES: serialised(types), self._listing: serialised(relations)}
-
-
-def _main_part(package: Package) -> str:
-    """Returns the part that is the document itself; not every program calls it the same."""
-    target = next(_targets(package, "_rels/.rels", "officeDocument"), "word/document.xml")
-    return posixpath.normpath(posixpath.join("/", target))[1:]
-
-
-def _targets(package: Package, listing: str, kind: str) -> Iterator[str]:
-    """Yields where relations of a kind lead to."""
-    for element in package.xml(listing) if listing in package else ():
-        if str(element.get("Type", "")).rpartition("/")[2] == kind:
-            yield str(element.get("Target", ""))
+        return found | {CONTENT_TYPES: serialised(types), self._listing: serialised(relations)}
 
 
 def _runs(passage: Passage, note: Note) -> list[etree._Element]:

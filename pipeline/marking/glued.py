@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable, Mapping
 from itertools import chain, count
 from typing import Final
@@ -13,6 +12,7 @@ from pipeline.marking.replacing import Replacement, local_name
 from pipeline.marking.words import Words
 from pipeline.names import written_name
 from pipeline.readers.opendocument_names import name
+from pipeline.readers.relations import base_of, is_listing, is_outside, listing_of, member_at, owner_of
 
 _STYLE_ID: Final = "styleId"
 _WORD_REFERENCES: Final = frozenset(
@@ -95,20 +95,16 @@ def new_members(members: Iterable[str], words: Words, replacement: Replacement) 
     taken = {member.casefold() for member in members}
     found: dict[str, str] = {}
     for member in members:
-        if not _is_listing(member) and words.stand_in_name(member):
+        if not is_listing(member) and words.stand_in_name(member):
             parts = [_without(part, words, replacement) for part in member.split("/")]
             stem, suffix = written_name(parts[-1])
             forms = ("/".join([*parts[:-1], f"{stem}{more}{suffix}"]) for more in chain([""], map(str, count(2))))
             wanted = next(form for form in forms if form.casefold() not in taken)
             found[member] = wanted
             taken.add(wanted.casefold())
-    for member in filter(_is_listing, members):  # the relations of a member are called after it
-        owner = posixpath.join(
-            posixpath.dirname(posixpath.dirname(member)), posixpath.basename(member)[: -len(".rels")]
-        )
-        if owner in found:
-            folder, own = posixpath.split(found[owner])
-            found[member] = posixpath.join(folder, "_rels", f"{own}.rels")
+    for member in filter(is_listing, members):  # the relations of a member are called after it
+        if owner_of(member) in found:
+            found[member] = listing_of(found[owner_of(member)])
     return found
 
 
@@ -124,7 +120,7 @@ def rename_members(new: Mapping[str, str], roots: Mapping[str, etree._Element]) 
         "/".join(old[:depth]): "/".join(fresh[:depth]) for old, fresh in pairs for depth in range(1, len(old) + 1)
     }
     for member, root in roots.items():
-        if _is_listing(member):
+        if is_listing(member):
             _retarget(member, root, places, is_moved=member in new)
             continue
         for element in root.iter(etree.Element):
@@ -137,18 +133,13 @@ def rename_members(new: Mapping[str, str], roots: Mapping[str, etree._Element]) 
 
 
 def _retarget(listing: str, root: etree._Element, places: Mapping[str, str], *, is_moved: bool) -> None:
-    base = posixpath.dirname(posixpath.dirname(listing))
     for element in root.iter(etree.Element):
         target = element.get("Target")
-        if target is None or element.get("TargetMode") == "External":
+        if target is None or is_outside(element):
             continue
-        whole = posixpath.normpath(posixpath.join("/", base, target))[1:]
+        whole = member_at(base_of(listing), target)
         if is_moved or whole in places:
             element.set("Target", "/" + places.get(whole, whole))
-
-
-def _is_listing(member: str) -> bool:
-    return member.endswith(".rels")
 
 
 def _without(part: str, words: Words, replacement: Replacement) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Callable, Iterable
 from typing import Final
@@ -20,14 +19,11 @@ from pipeline.readers.ooxml import given_name
 from pipeline.readers.package import Package
 from pipeline.readers.passages import Passage, Walk
 from pipeline.readers.reading import Visit
+from pipeline.readers.relations import CONTENT_TYPES, ID_SPACES, base_of, is_listing, member_at, owner_of
 
 # A small picture of the first page: it shows what the page no longer says.
 _THUMBNAIL: Final = re.compile(r"docProps/thumbnail\.\w+|Thumbnails/.*", re.IGNORECASE)
-_TYPES: Final = "[Content_Types].xml"
-_RELATED: Final = (
-    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}",
-    "{http://purl.oclc.org/ooxml/officeDocument/relationships}",
-)
+_MANIFEST: Final = "META-INF/manifest.xml"
 
 
 def redact_package(
@@ -61,7 +57,7 @@ def redact_package(
     inside = (text for item in within.values() for text in item.words.texts)
     own_names = texts_of((name_segment(item) for item in named if item), find)
     words = Words(frozenset(_texts(walked.passages, found)).union(inside, own_names))
-    members = new_members((name for name in package if name != _TYPES), words, replacement)
+    members = new_members((name for name in package if name != CONTENT_TYPES), words, replacement)
     count = sum(item.count for item in within.values()) + len(members)
     edits = Edits(replacement)
     dropped = set(thumbnails)
@@ -88,23 +84,22 @@ def redact_package(
 
 
 def _lists(name: str) -> bool:
-    return name.endswith((".rels", _TYPES)) or name == "META-INF/manifest.xml"
+    """Says whether a member names others, by what they are or by what refers to them."""
+    return is_listing(name) or name in {CONTENT_TYPES, _MANIFEST}
 
 
 def _unlist(dropped: set[str], listing: str, roots: dict[str, etree._Element]) -> None:
     """Takes the lines out of a list of members that name one that goes, and what refers to such a line."""
-    folder, name = posixpath.split(posixpath.dirname(listing)), posixpath.basename(listing)
-    base = folder[0] if folder[1] == "_rels" else ""
+    base, owner = base_of(listing), roots.get(owner_of(listing))
     for element in list(roots[listing].iter(etree.Element)):
         above = element.getparent()
-        targets = (posixpath.normpath(posixpath.join("/", base, str(value)))[1:] for value in element.values())
+        targets = (member_at(base, str(value)) for value in element.values())
         if above is None or dropped.isdisjoint(targets):
             continue
         above.remove(element)
-        owner = roots.get(posixpath.join(base, name.removesuffix(".rels")))
         for referring in owner.iter(etree.Element) if owner is not None else ():
             for key, value in tuple(referring.attrib.items()):
-                if str(key).startswith(_RELATED) and value == element.get("Id"):
+                if str(key).startswith(ID_SPACES) and value == element.get("Id"):
                     del referring.attrib[key]
 
 

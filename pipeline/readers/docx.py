@@ -13,11 +13,12 @@ from pipeline.readers.docx_blocks import Story
 from pipeline.readers.docx_copies import Aside, with_copies
 from pipeline.readers.docx_names import SPACES, names
 from pipeline.readers.gather import Gather, Line
-from pipeline.readers.ooxml import content_types, everything, name_parts, read_walk, relations, the_rest
+from pipeline.readers.ooxml import content_types, everything, name_parts, read_walk, the_rest
 from pipeline.readers.package import Package
 from pipeline.readers.passages import Passage, Walk
 from pipeline.readers.reading import Reading, Visit
 from pipeline.readers.recognise import Format
+from pipeline.readers.relations import relations
 
 NOT_WORD: Final = "In dit bestand zit geen Word-document. Open het in Word en sla het opnieuw op."
 
@@ -147,7 +148,7 @@ def _glued(name: str) -> str:
 
 
 def _name_files(gather: Gather, part: str, place: str, labels: dict[str, str]) -> None:
-    for relation in relations(gather, part).values():
+    for relation in relations(gather.package, part).values():
         if relation.kind == "aFChunk" and relation.target in gather.package:
             labels.setdefault(relation.target, gather.numbered(place, "ingevoegd bestand"))
     name_parts(gather, part, place, labels)

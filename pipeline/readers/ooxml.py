@@ -1,4 +1,4 @@
-"""The parts that all Office Open XML packages share: relations, properties, drawings, charts, and files within them."""
+"""The parts that all Office Open XML packages share: properties, drawings, charts, and files within them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import posixpath
 import re
 from collections import deque
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
@@ -19,21 +18,16 @@ from pipeline.readers.package import Package
 from pipeline.readers.passages import Passage, Walk
 from pipeline.readers.reading import Reading, Visit
 from pipeline.readers.recognise import Format
+from pipeline.readers.relations import CONTENT_TYPES, ID_SPACES, is_listing, is_outside, owner_of, relations
 
 _A_SPACES: Final = (
     "{http://schemas.openxmlformats.org/drawingml/2006/main}",
     "{http://purl.oclc.org/ooxml/drawingml/main}",  # the strict form of the standard
 )
-_R_SPACES: Final = (
-    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}",
-    "{http://purl.oclc.org/ooxml/officeDocument/relationships}",
-)
-_R_ID: Final = tuple(f"{space}id" for space in _R_SPACES)
 _A_TBL, _A_TR, _A_TC, _A_P, _A_T, _A_BR = (
     tuple(f"{space}{local}" for space in _A_SPACES) for local in ("tbl", "tr", "tc", "p", "t", "br")
 )
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_TYPES: Final = "[Content_Types].xml"
 _MACROS: Final = "Macro's worden niet gelezen. Bekijk ze zelf, of sla het bestand op zonder macro's."
 
 # Parts by content type that only say how things look.
@@ -89,49 +83,12 @@ _USUAL_NAME = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """One line of the relations of a part.
-
-    Attributes:
-        kind: the last word of its type: "worksheet", "hyperlink".
-        target: the member it points to, or the address as written when it is outside the package.
-    """
-
-    kind: str
-    target: str
-
-
-def relations(gather: Gather, part: str) -> dict[str, Relation]:
-    """Returns the relations of a part by their id; none when it has none. The part "" is the package itself."""
-    folder, name = posixpath.split(part)
-    listed = posixpath.join(folder, "_rels", f"{name}.rels")
-    if listed not in gather.package:
-        return {}
-    found = {}
-    for element in gather.package.xml(listed).iter(etree.Element):  # not as read: its addresses are still to be noted
-        target = element.get("Target")
-        if target is not None:
-            whole = target if _is_outside(element) else posixpath.normpath(posixpath.join("/", folder, target))[1:]
-            found[element.get("Id", "")] = Relation(element.get("Type", "").rpartition("/")[2], whole)
-    return found
-
-
-def _is_outside(element: etree._Element) -> bool:
-    return element.get("TargetMode") == "External"
-
-
-def relation_id(element: etree._Element) -> str:
-    """Returns the id of the relation that an element names, "" when it names none."""
-    return next((element.get(name, "") for name in _R_ID if name in element.attrib), "")
-
-
 def content_types(gather: Gather) -> dict[str, str]:
     """Returns the content type of every member that has one, by its name."""
-    if _TYPES not in gather.package:
+    if CONTENT_TYPES not in gather.package:
         return {}
     endings, named = {}, {}
-    for element in gather.tree(_TYPES).iter(etree.Element):
+    for element in gather.tree(CONTENT_TYPES).iter(etree.Element):
         kind = element.get("ContentType", "")
         endings[element.get("Extension", "").lower()] = kind
         named[element.get("PartName", "").lstrip("/").lower()] = kind
@@ -143,7 +100,7 @@ def content_types(gather: Gather) -> dict[str, str]:
 def addresses(gather: Gather, part: str, place: str) -> None:
     """Notes where the links in a file of relations lead to; addresses hold names of people and files."""
     for element in gather.tree(part).iter(etree.Element):
-        if _is_outside(element) and has_words(element.get("Target", "")):
+        if is_outside(element) and has_words(element.get("Target", "")):
             where = gather.numbered(place, "koppeling")
             gather.value(part, where, element, "Target", form=AddressPiece)
 
@@ -268,7 +225,7 @@ def _attributes(gather: Gather, part: str, place: str, element: etree._Element) 
         local = name.rpartition("}")[2]
         if local in _MACHINE or not _TWO_LETTERS.search(value) or _PLAIN.fullmatch(value):
             continue
-        if name.startswith((*_R_SPACES, "{http://www.w3.org/XML")):
+        if name.startswith((*ID_SPACES, "{http://www.w3.org/XML")):
             continue
         is_name = local in _PEOPLE or (local == "displayName" and str(element.tag).endswith("}person"))
         kind = TextKind.NAAM if is_name else TextKind.VRIJ
@@ -302,7 +259,7 @@ def name_parts(gather: Gather, part: str, place: str, labels: dict[str, str]) ->
     waiting = deque([part])
     while waiting:
         owner = waiting.popleft()
-        for relation in relations(gather, owner).values():
+        for relation in relations(gather.package, owner).values():
             target = relation.target
             if target in gather.package and target not in labels:
                 labels[target] = gather.numbered(labels[owner], _KINDS.get(relation.kind, "onderdeel"))
@@ -319,8 +276,8 @@ def the_rest(gather: Gather, labels: Mapping[str, str]) -> None:
     types = content_types(gather)
     for part in gather.left():
         kind = types.get(part, "")
-        if part.endswith(".rels"):
-            addresses(gather, part, labels.get(_owner(part), ""))
+        if is_listing(part):
+            addresses(gather, part, labels.get(owner_of(part), ""))
         elif part.startswith("docProps/") and part.endswith(".xml"):
             properties(gather, part)
         elif _LOOKS.search(kind):
@@ -333,11 +290,6 @@ def the_rest(gather: Gather, labels: Mapping[str, str]) -> None:
             everything(gather, part, labels.get(part) or _label(gather, part, kind))
         else:
             _file(gather, part, kind, labels.get(part, ""))
-
-
-def _owner(part: str) -> str:
-    folder, name = posixpath.split(part)
-    return posixpath.join(posixpath.dirname(folder), name.removesuffix(".rels"))
 
 
 _NOUNS: Final = (

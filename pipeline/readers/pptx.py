@@ -8,11 +8,12 @@ from lxml import etree
 
 from pipeline.errors import UnreadableError
 from pipeline.readers.gather import Gather
-from pipeline.readers.ooxml import everything, name_parts, read_walk, relation_id, relations, the_rest
+from pipeline.readers.ooxml import everything, name_parts, read_walk, the_rest
 from pipeline.readers.package import Package
 from pipeline.readers.passages import Walk
 from pipeline.readers.reading import Reading, Visit
 from pipeline.readers.recognise import Format
+from pipeline.readers.relations import relation_id, relations, target_of
 
 _DAMAGED: Final = "Dit bestand is beschadigd. Open het in het programma waarmee het gemaakt is en sla het opnieuw op."
 _MASTERS: Final = {
@@ -47,11 +48,11 @@ def walk(package: Package) -> Walk:
 
 def _walk(package: Package) -> Walk:
     gather = Gather(package)
-    show = next((item.target for item in relations(gather, "").values() if item.kind == "officeDocument"), "")
+    show = target_of(package, "", "officeDocument")
     if show not in package:
         raise UnreadableError(_DAMAGED)
     labels = {show: "presentatie"}
-    related = relations(gather, show)
+    related = relations(package, show)
     slides = []
     for number, listed in enumerate(gather.tree(show).iter("{*}sldId"), start=1):
         relation = related.get(relation_id(listed))
@@ -76,23 +77,23 @@ def _is_hidden(slide: etree._Element) -> bool:
 def _in_order(gather: Gather, slide: str, labels: dict[str, str]) -> None:
     """Notes the texts of a slide, then those of its notes and comments, as a person reads them."""
     everything(gather, slide, labels[slide])
-    for relation in relations(gather, slide).values():
+    for relation in relations(gather.package, slide).values():
         if relation.kind in {"notesSlide", "comments"} and relation.target in gather.package:
             everything(gather, relation.target, labels[relation.target])
 
 
 def _name_masters(gather: Gather, show: str, labels: dict[str, str]) -> None:
     """Numbers the masters and their layouts, which many slides share."""
-    masters = [item for item in relations(gather, show).values() if item.kind in _MASTERS]
+    masters = [item for item in relations(gather.package, show).values() if item.kind in _MASTERS]
     for master in masters:
         if master.target not in gather.package:
             continue
         labels.setdefault(master.target, gather.numbered("", _MASTERS[master.kind]))
-        for layout in relations(gather, master.target).values():
+        for layout in relations(gather.package, master.target).values():
             if layout.kind in _MASTERS and layout.target in gather.package:
                 labels.setdefault(layout.target, gather.numbered("", _MASTERS[layout.kind]))
     for master in masters:
         if master.target in labels:
-            for part in [master.target, *(item.target for item in relations(gather, master.target).values())]:
+            for part in [master.target, *(item.target for item in relations(gather.package, master.target).values())]:
                 if part in labels:
                     name_parts(gather, part, labels[part], labels)

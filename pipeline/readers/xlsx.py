@@ -11,11 +11,12 @@ from lxml import etree
 from pipeline.errors import UnreadableError
 from pipeline.model import TextKind
 from pipeline.readers.gather import CodedPiece, EscapedPiece, Gather, Line, is_element, others
-from pipeline.readers.ooxml import everything, name_parts, read_walk, relation_id, relations, the_rest
+from pipeline.readers.ooxml import everything, name_parts, read_walk, the_rest
 from pipeline.readers.package import Package
 from pipeline.readers.passages import Piece, Walk
 from pipeline.readers.reading import Reading, Visit
 from pipeline.readers.recognise import Format
+from pipeline.readers.relations import relation_id, relations, target_of
 from pipeline.readers.xlsx_cells import BsnPiece, Found, cells, space_of
 from pipeline.readers.xlsx_pivots import pivoted_numbers
 
@@ -58,11 +59,11 @@ def walk(package: Package) -> Walk:
 
 def _walk(package: Package) -> Walk:
     gather = Gather(package)
-    book = next((item.target for item in relations(gather, "").values() if item.kind == "officeDocument"), "")
+    book = target_of(package, "", "officeDocument")
     if book not in package:
         raise UnreadableError(_DAMAGED)
     labels = {book: "werkmap"}
-    related = relations(gather, book)
+    related = relations(package, book)
     sheets: list[tuple[str, str]] = []
     for number, sheet in enumerate(gather.tree(book).iter("{*}sheet"), start=1):
         hidden = " (verborgen)" if sheet.get("state", "visible") != "visible" else ""
@@ -73,7 +74,7 @@ def _walk(package: Package) -> Walk:
             labels[target] = f"blad {number}{hidden}"
             sheets.append((target, labels[target]))
     _book(gather, book)
-    strings = next((item.target for item in related.values() if item.kind == "sharedStrings"), "")
+    strings = target_of(package, book, "sharedStrings")
     _sheets(gather, sheets, strings if strings in package else "")
     for part, place in sheets:
         name_parts(gather, part, place, labels)
@@ -84,7 +85,7 @@ def _walk(package: Package) -> Walk:
         elif "reacties" in kind.rpartition(", ")[2]:
             _threaded(gather, part, kind.rpartition(", ")[0])
     name_parts(gather, book, "werkmap", labels)
-    _styles(gather, next((item.target for item in related.values() if item.kind == "styles"), ""))
+    _styles(gather, target_of(package, book, "styles"))
     the_rest(gather, labels)
     # After the rest, that reads the words of a pivot table: these are only its numbers.
     for target in [item.target for item in related.values() if item.kind == "pivotCacheDefinition"]:

@@ -9,7 +9,7 @@ from typing import Final
 from lxml import etree
 
 from pipeline.readers.gather import Gather
-from pipeline.readers.ooxml import relations
+from pipeline.readers.relations import relations
 from pipeline.readers.xlsx_cells import BsnPiece, Numbers, certain
 
 _NUMBER: Final = re.compile(r"\d{8,9}")
@@ -24,7 +24,7 @@ def pivoted_numbers(gather: Gather, part: str, place: str, announces: re.Pattern
         place: what a person calls it.
         announces: matches the name of a field that holds such numbers.
     """
-    records = [item.target for item in relations(gather, part).values() if item.kind == "pivotCacheRecords"]
+    records = [item.target for item in relations(gather.package, part).values() if item.kind == "pivotCacheRecords"]
     rows = [row for record in records if record in gather.package for row in gather.tree(record)]
     for number, field in enumerate(gather.tree(part).iter("{*}cacheField")):
         those = Numbers()
