@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from pipeline.marking.redacted import Redacted
 from pipeline.marking.text_redaction import redact_spans
-from pipeline.marking.words import EDGE, Words
+from pipeline.marking.words import Words, whole_words
 
 _TAGS: Final = r"(?:<[^<>]{0,2000}>)"
 _SPACE: Final = rf"(?:\s|&nbsp;|&#160;|&#xA0;|{_TAGS})+"
@@ -28,8 +28,8 @@ def redact_markup(content: bytes, texts: Iterable[str], replacement: str) -> Red
     Raises:
         UnreadableError: the bytes are no text, or cannot be written back as they were.
     """
-    kept = frozenset(texts)
-    return redact_spans(content, Words(kept), replacement, written_as_markup(kept), re.compile(_TAGS))
+    words = Words(frozenset(texts))
+    return redact_spans(content, words, replacement, written_as_markup(words.texts), re.compile(_TAGS))
 
 
 def redact_rtf(content: bytes, texts: Iterable[str], replacement: str) -> Redacted:
@@ -43,53 +43,55 @@ def redact_rtf(content: bytes, texts: Iterable[str], replacement: str) -> Redact
     Raises:
         UnreadableError: the bytes are no text, or cannot be written back as they were.
     """
-    kept = frozenset(texts)
-    parts = ("".join(_rtf_characters(text)) for text in sorted(kept, key=len, reverse=True) if text.strip())
-    joined = "|".join(parts)
-    pattern = re.compile(rf"{EDGE[0]}(?:{joined}){EDGE[1]}", re.IGNORECASE) if joined else None
-    return redact_spans(content, Words(kept), "".join(map(_in_rtf, replacement)), pattern, re.compile(_CODES))
+    words = Words(frozenset(texts))
+    pattern = whole_words(words.texts, _with_codes)
+    return redact_spans(content, words, "".join(map(_in_rtf, replacement)), pattern, re.compile(_CODES))
 
 
-def written_as_markup(texts: frozenset[str]) -> re.Pattern[str] | None:
+def written_as_markup(texts: Iterable[str]) -> re.Pattern[str] | None:
     """Returns a pattern for stretches of text as they may be written among tags; None when there are none."""
-    parts = ("".join(_characters(text)) for text in sorted(texts, key=len, reverse=True) if text.strip())
-    joined = "|".join(parts)
-    return re.compile(rf"{EDGE[0]}(?:{joined}){EDGE[1]}", re.IGNORECASE) if joined else None
+    return whole_words(texts, _with_tags)
 
 
-def _characters(text: str) -> Iterable[str]:
-    """Yields a pattern for each character: itself or written as an entity, with tags between."""
+def _with_tags(text: str) -> str:
+    return _spread(text, _entities, f"{_TAGS}*", _SPACE)
+
+
+def _with_codes(text: str) -> str:
+    return _spread(text, _codes, f"{_CODES}*", _RTF_SPACE)
+
+
+def _spread(text: str, forms: Callable[[str], Iterable[str]], between: str, space: str) -> str:
+    """Returns a pattern for a text of which every character may be written in several ways.
+
+    Args:
+        text: the text.
+        forms: returns the patterns for a character.
+        between: a pattern for what may stand between two characters of a word.
+        space: a pattern for what stands between two words.
+    """
+    return space.join(between.join(f"(?:{'|'.join(forms(one))})" for one in word) for word in text.split())
+
+
+def _entities(character: str) -> Iterator[str]:
+    """Yields how HTML may write a character: as it is, by its number, or by its name."""
     from html.entities import codepoint2name
 
-    words = text.split()
-    for number, word in enumerate(words):
-        if number:
-            yield _SPACE
-        for place, character in enumerate(word):
-            if place:
-                yield f"{_TAGS}*"
-            forms = [re.escape(character), f"&#{ord(character)};", f"&#x0*{ord(character):x};"]
-            if named := codepoint2name.get(ord(character)):
-                forms.append(f"&{named};")
-            yield f"(?:{'|'.join(forms)})"
+    code = ord(character)
+    yield from (re.escape(character), f"&#{code};", f"&#x0*{code:x};")
+    if named := codepoint2name.get(code):
+        yield f"&{named};"
 
 
-def _rtf_characters(text: str) -> Iterable[str]:
-    """Yields a pattern for each character: itself or written as a code, with other codes between."""
-    for number, word in enumerate(text.split()):
-        if number:
-            yield _RTF_SPACE
-        for place, character in enumerate(word):
-            if place:
-                yield f"{_CODES}*"
-            code = ord(character)
-            forms = [re.escape(character)] if character not in "\\{}" else [re.escape("\\" + character)]
-            forms.append(rf"\\u(?:{code}|{code - 0x10000}) ?(?:\?|\\'[0-9a-f]{{2}}|{re.escape(character)})?")
-            old = character.encode("cp1252", "ignore")
-            forms += [rf"\\'{old[0]:02x}"] if old else []
-            if character == "-":
-                forms.append(r"\\_")
-            yield f"(?:{'|'.join(forms)})"
+def _codes(character: str) -> Iterator[str]:
+    """Yields how RTF may write a character: as it is, by its number, or by its place in the code page."""
+    code = ord(character)
+    yield re.escape("\\" + character if character in "\\{}" else character)
+    yield rf"\\u(?:{code}|{code - 0x10000}) ?(?:\?|\\'[0-9a-f]{{2}}|{re.escape(character)})?"
+    for byte in character.encode("cp1252", "ignore"):
+        yield rf"\\'{byte:02x}"
+    if character == "-":
+        yield r"\\_"
 
 
 def _in_rtf(character: str) -> str:

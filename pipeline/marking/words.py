@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -14,8 +14,8 @@ EVERYWHERE: Final = 5
 """A stretch of at least so many characters goes wherever it stands in a file; a shorter one, as 'ms', is an ordinary
 word or a scrap of code elsewhere, and goes where it was found."""
 
-EDGE: Final = (r"(?<![^\W_])", r"(?![^\W_])")
-"""What stands around a whole word; in names an underscore is a space."""
+# What stands around a whole word; in names an underscore is a space.
+_BEFORE, _BEHIND = r"(?<![^\W_])", r"(?![^\W_])"
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,11 @@ class Words:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
-        return _whole_words(text for text in self.texts if len(text.strip()) >= EVERYWHERE)
+        return whole_words(text for text in self.texts if len(text.strip()) >= EVERYWHERE)
 
     def exactly(self) -> re.Pattern[str] | None:
         """Returns a pattern for all of them, the short ones too, None when there are none."""
-        return _whole_words(text for text in self.texts if text.strip())
+        return whole_words(self.texts)
 
     def plus(self, other: Words) -> Words:
         """Returns these and those together."""
@@ -64,19 +64,29 @@ class Words:
         return any(any(self.spans(form)) for text in texts for form in _forms(text))
 
 
-def _whole_words(texts: Iterable[str]) -> re.Pattern[str] | None:
+def _loosely(text: str) -> str:
+    """Returns a pattern for a text in which any white space stands for any other."""
+    return r"\s+".join(re.escape(part) for part in text.split())
+
+
+def whole_words(texts: Iterable[str], written: Callable[[str], str] = _loosely) -> re.Pattern[str] | None:
+    """Returns a pattern for stretches of text where they are whole words, whatever their capitals.
+
+    Args:
+        texts: the stretches; one of white space alone does not count.
+        written: returns a pattern for one as it is written in the file; as it is, when not given.
+
+    Returns:
+        The pattern, None when there is nothing to match.
+    """
     # The longest first, so that of two that begin alike the whole goes.
-    joined = "|".join(_loosely(text) for text in sorted(texts, key=lambda text: (-len(text), text)))
-    return re.compile(rf"{EDGE[0]}(?:{joined}){EDGE[1]}", re.IGNORECASE) if joined else None
+    ordered = sorted((text for text in texts if text.strip()), key=lambda text: (-len(text), text))
+    joined = "|".join(map(written, ordered))
+    return re.compile(rf"{_BEFORE}(?:{joined}){_BEHIND}", re.IGNORECASE) if joined else None
 
 
 def _squeezed(text: str) -> str:
     return "".join(character for character in text.casefold() if character.isalnum())
-
-
-def _loosely(text: str) -> str:
-    """Returns a pattern for a text in which any white space stands for any other."""
-    return r"\s+".join(re.escape(part) for part in text.split())
 
 
 def _forms(text: str) -> Iterator[str]:
