@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.model import Finding
+from pipeline.privacy.company import tempered
 from pipeline.privacy.hits import Hit, changed, disjoint, place, touched
 from pipeline.privacy.judging import Judge
 from pipeline.privacy.matching import Matcher
@@ -91,6 +92,8 @@ class Detector:
         if self._tiers is None or not prose:
             return by_rules
         opinion = self._tiers.of(normalised, bounds, [(hit.start, hit.end) for hit in by_rules])
+        # Twice: what the opinion clears by itself is company too for what still stands.
+        opinion = tempered(opinion, [self._weighed(hit, opinion) for hit in by_rules])
         weighed = [self._weighed(hit, opinion) for hit in by_rules]
         return weighed + list(self._doubtful(normalised, bounds, weighed, opinion))
 
