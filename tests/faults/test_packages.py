@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import re
 import struct
-import zipfile
 from functools import cache
 
 import everything_docx_parts
@@ -18,7 +16,7 @@ import everything_xlsx
 import pikepdf
 import pytest
 from ole_file import ole
-from test_zip import zipped
+from zipping import members, zipped
 
 from pipeline.readers.reading import Limits, Reading
 from pipeline.readers.registry import read_file
@@ -46,21 +44,8 @@ def packages() -> dict[str, bytes]:
     }
 
 
-def members(content: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def packed(parts: dict[str, bytes]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, part in parts.items():
-            archive.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
-    return stream.getvalue()
-
-
 def changed(kind: str, name: str, part: bytes) -> bytes:
-    return packed(members(packages()[kind]) | {name: part})
+    return zipped(members(packages()[kind]) | {name: part})
 
 
 def told(reading: Reading) -> str:
@@ -129,12 +114,12 @@ def test_row_5_a_member_that_unpacks_to_very_much_is_told(kind: str) -> None:
 def test_row_5_more_members_than_the_limit_are_told(kind: str) -> None:
     parts = members(packages()[kind]) if kind in packages() else {}
     parts |= {f"map/{number}.xml": b"<a/>" for number in range(60)}
-    assert "te veel" in told(read_file("", packed(parts), Limits(members=50)))
+    assert "te veel" in told(read_file("", zipped(parts), Limits(members=50)))
 
 
 @pytest.mark.slow
 def test_row_5_a_hundred_thousand_members_are_told() -> None:
-    assert "te veel" in told(read_file("", packed({f"{number}.txt": b"" for number in range(100_000)})))
+    assert "te veel" in told(read_file("", zipped({f"{number}.txt": b"" for number in range(100_000)})))
 
 
 def overlapping() -> bytes:
@@ -152,7 +137,7 @@ def test_row_5_members_that_overlap_are_read_once_or_told() -> None:
 def test_row_12_names_of_members_that_point_elsewhere_do_no_harm(kind: str) -> None:
     odd = ["../../etc/x", "/etc/x", "C:\\x\\con", "a\u202etxt.exe", "x" * 300, "nul\0l", f"{CANARY}.bin", "\x1b[31m"]
     parts = members(packages()[kind]) | dict.fromkeys(odd, b"\0\1\2")
-    reading = read_file("", packed(parts))
+    reading = read_file("", zipped(parts))
     assert reading.segments
     told(reading)
 

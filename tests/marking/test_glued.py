@@ -4,9 +4,7 @@
 
 from __future__ import annotations
 
-import io
 import sys
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -18,9 +16,10 @@ from pipeline.readers.registry import read_file
 from tests.marking.conftest import MARK, WORD, find
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "unit" / "readers"))
-from everything_docx import PNG, SPACES, Everything, paragraph, run
+from everything_docx import PNG, SPACES, paragraph, plain_file, run
 from everything_odt import Everything as OpenFile
 from everything_odt import part
+from zipping import members
 
 _STYLES = (
     '<w:style w:type="paragraph" w:customStyle="1" w:styleId="{0}"><w:name w:val="{1}"/></w:style>'
@@ -29,21 +28,8 @@ _STYLES = (
 )
 
 
-def members(content: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
 def styled(identity: str, name: str) -> bytes:
-    made = Everything(str)
-    body = paragraph(f'<w:pPr><w:pStyle w:val="{identity}"/></w:pPr>', run("Een ziekewoord."))
-    made.part(
-        "word/document.xml",
-        f"{WORD}.document.main+xml",
-        f"<w:document {SPACES}><w:body>{body}</w:body></w:document>",
-        "",
-        "officeDocument",
-    )
+    made = plain_file(paragraph(f'<w:pPr><w:pStyle w:val="{identity}"/></w:pPr>', run("Een ziekewoord.")))
     styles = f"<w:styles {SPACES}>{_STYLES.format(identity, name)}</w:styles>"
     made.part("word/styles.xml", f"{WORD}.styles+xml", styles, "word/document.xml", "styles")
     return made.packed()
@@ -68,15 +54,7 @@ def test_an_id_of_a_style_that_is_not_its_name_is_read() -> None:
 
 
 def pictured(picture: str, sheet: str) -> bytes:
-    made = Everything(str)
-    body = paragraph(run("Niets."))
-    made.part(
-        "word/document.xml",
-        f"{WORD}.document.main+xml",
-        f"<w:document {SPACES}><w:body>{body}</w:body></w:document>",
-        "",
-        "officeDocument",
-    )
+    made = plain_file(paragraph(run("Niets.")))
     made.part(picture, "image/png", PNG, "word/document.xml", "image")
     made.part(
         sheet, f"{WORD}.header+xml", f"<w:hdr {SPACES}>{paragraph(run('Kop.'))}</w:hdr>", "word/document.xml", "header"

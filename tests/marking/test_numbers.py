@@ -7,7 +7,6 @@ from __future__ import annotations
 import io
 import re
 import sys
-import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -25,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "unit" / "readers"))
 from everything_odt import SHEETS, part
 from everything_odt import Everything as OpenFile
 from everything_xlsx import MAIN, REL, TYPE
+from zipping import members, zipped
 
 _BSN = re.compile(r"(?<!\d)(?:123456782|012345672)(?!\d)")
 _NUMBERS = re.compile(rb"123456782|12345672")
@@ -32,11 +32,6 @@ _NUMBERS = re.compile(rb"123456782|12345672")
 
 def numbers(segment: Segment) -> list[tuple[int, int]]:
     return [match.span() for match in _BSN.finditer(segment.text.reveal())]
-
-
-def members(content: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def pivoted() -> bytes:
@@ -70,11 +65,7 @@ def pivoted() -> bytes:
         for name in ("pivotCacheDefinition", "pivotCacheRecords")
     )
     found["[Content_Types].xml"] = found["[Content_Types].xml"].replace(b"</Types>", f"{kinds}</Types>".encode())
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in found.items():
-            archive.writestr(name, content)
-    return stream.getvalue()
+    return zipped(found)
 
 
 def test_numbers_in_the_memory_of_a_pivot_table_are_read_and_go() -> None:

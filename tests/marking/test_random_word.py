@@ -19,7 +19,7 @@ from pipeline.readers.registry import read_file
 from tests.marking.conftest import MARK, WORD, find
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "unit" / "readers"))
-from everything_docx import SPACES, Everything
+from everything_docx import SPACES, plain_file
 
 _FORMATS = ("", "<w:b/>", "<w:i/>", '<w:color w:val="FF0000"/>', "<w:vanish/>")
 _OTHER = st.sampled_from(["Zij", "werkt", "weer", "vier", "uur.", "R&amp;D", "café", "(deels)"])
@@ -68,9 +68,7 @@ _PARTS: dict[str, Callable[[str], str]] = {
 
 @st.composite
 def documents(draw: st.DrawFn) -> bytes:
-    made = Everything(str)
-    document = f"<w:document {SPACES}><w:body>{draw(_BODY)}</w:body></w:document>"
-    made.part("word/document.xml", f"{WORD}.document.main+xml", document, "", "officeDocument")
+    made = plain_file(draw(_BODY))
     for name in draw(st.sets(st.sampled_from(sorted(_PARTS)))):
         kind = name.removesuffix("s") if name == "header" else name
         made.part(f"word/{name}.xml", f"{WORD}.{kind}+xml", _PARTS[name](draw(_PARAGRAPHS)), "word/document.xml", kind)

@@ -104,6 +104,14 @@ def _relations(links: list[tuple[str, str, str, bool]]) -> str:
     )
 
 
+def plain_file(body: str, main: str = "word/document.xml") -> Everything:
+    """A Word file in the making with nothing but a body, in which whoever asks for it puts the words."""
+    made = Everything(str)
+    document = f"<w:document {SPACES}><w:body>{body}</w:body></w:document>"
+    made.part(main, f"{WML}.document.main+xml", document, "", "officeDocument")
+    return made
+
+
 def run(text: str, format_: str = "") -> str:
     """A run with a text."""
     return f'<w:r>{f"<w:rPr>{format_}</w:rPr>" if format_ else ""}<w:t xml:space="preserve">{text}</w:t></w:r>'

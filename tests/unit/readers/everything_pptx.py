@@ -4,10 +4,8 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 from everything_xlsx import PNG, _rels
+from zipping import zipped
 
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -133,8 +131,4 @@ def parts() -> dict[str, bytes]:
 
 def presentation(members: dict[str, bytes] | None = None) -> bytes:
     """Returns the file."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in (members or parts()).items():
-            archive.writestr(name, content)
-    return made.getvalue()
+    return zipped(members or parts())

@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
+from zipping import zipped
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -207,9 +206,4 @@ def parts() -> dict[str, bytes]:
 
 def workbook(members: dict[str, bytes] | None = None) -> bytes:
     """Returns the file."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.comment = w("zipregel").encode()
-        for name, content in (members or parts()).items():
-            archive.writestr(name, content)
-    return made.getvalue()
+    return zipped(members or parts(), w("zipregel").encode())

@@ -8,8 +8,8 @@ import zipfile
 from itertools import pairwise
 
 import pytest
-from everything_docx import WML, Everything, by, paragraph, run
-from everything_docx_parts import document, everything
+from everything_docx import by, paragraph, plain_file, run
+from everything_docx_parts import everything
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -32,9 +32,7 @@ def walked(content: bytes) -> Walk:
 
 
 def simple(*paragraphs: str) -> bytes:
-    made = Everything(str)
-    made.part("word/document.xml", f"{WML}.document.main+xml", document("".join(paragraphs)), "", "officeDocument")
-    return made.packed()
+    return plain_file("".join(paragraphs)).packed()
 
 
 def texts(content: bytes) -> dict[str, str]:

@@ -6,14 +6,14 @@ from __future__ import annotations
 
 import base64
 import io
-import zipfile
 from collections.abc import Callable
 from email.message import EmailMessage
 
 import pikepdf
 import pytest
-from everything_docx import SPACES, WML, Everything, paragraph, run
+from everything_docx import paragraph, plain_file, run
 from everything_xlsx import MAIN, REL
+from zipping import zipped
 
 from pipeline.readers.registry import read_file
 
@@ -21,39 +21,19 @@ _WORD = "merkwoord"
 UNREAD = "ongelezen"
 
 
-def document(body: str, main: str = "word/document.xml") -> Everything:
-    made = Everything(str)
-    made.part(
-        main,
-        f"{WML}.document.main+xml",
-        f"<w:document {SPACES}><w:body>{body}</w:body></w:document>",
-        "",
-        "officeDocument",
-    )
-    return made
-
-
-def zipped(**members: bytes | str) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return stream.getvalue()
-
-
 def renamed_main_part() -> bytes:
-    return document(paragraph(run(f"Een {_WORD}.")), "stukken/tekst.xml").packed()
+    return plain_file(paragraph(run(f"Een {_WORD}.")), "stukken/tekst.xml").packed()
 
 
 def alternative_in_alternative() -> bytes:
     def both(content: str) -> str:
         return f'<mc:AlternateContent><mc:Choice Requires="wps">{content}</mc:Choice><mc:Fallback>{run("oud")}</mc:Fallback></mc:AlternateContent>'
 
-    return document(paragraph(both(both(run(f"Een {_WORD}."))), both(run("Nog iets.")))).packed()
+    return plain_file(paragraph(both(both(run(f"Een {_WORD}."))), both(run("Nog iets.")))).packed()
 
 
 def bound_control() -> bytes:
-    made = document(
+    made = plain_file(
         '<w:sdt><w:sdtPr><w:dataBinding w:xpath="/g/veld" w:storeItemID="{1}"/></w:sdtPr><w:sdtContent>'
         f"{paragraph(run('Leeg.'))}</w:sdtContent></w:sdt>"
     )
@@ -66,7 +46,7 @@ def bound_control() -> bytes:
 def rich_shared_string() -> bytes:
     space = f'xmlns="{MAIN}" xmlns:r="{REL}"'
     rel = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
-    return zipped(**{
+    return zipped({
         "_rels/.rels": rel.format(f'<Relationship Id="a" Type="{REL}/officeDocument" Target="boek.xml"/>'),
         "boek.xml": f'<workbook {space}><sheets><sheet name="Blad1" sheetId="1" r:id="a"/></sheets></workbook>',
         "_rels/boek.xml.rels": rel.format(
@@ -125,7 +105,7 @@ def seven_bits() -> bytes:
 
 
 def outside_paths() -> bytes:
-    return zipped(**{"/etc/notitie.txt": f"Een {_WORD}.", "../../weg.txt": "Niets.", "C:\\weg\\x.txt": "Niets."})
+    return zipped({"/etc/notitie.txt": f"Een {_WORD}.", "../../weg.txt": "Niets.", "C:\\weg\\x.txt": "Niets."})
 
 
 def scripted_page() -> bytes:
@@ -142,7 +122,7 @@ def letters_by_number() -> bytes:
 
 
 def wrong_suffix() -> bytes:
-    return document(paragraph(run(f"Een {_WORD}."))).packed()
+    return plain_file(paragraph(run(f"Een {_WORD}."))).packed()
 
 
 def winter_mail() -> bytes:
@@ -153,7 +133,7 @@ def winter_mail() -> bytes:
 
 
 def file_behind_a_picture() -> bytes:
-    return b"GIF89a\1\0\1\0\0\0\0;" + zipped(**{"notitie.txt": f"Een {_WORD}."})
+    return b"GIF89a\1\0\1\0\0\0\0;" + zipped({"notitie.txt": f"Een {_WORD}."})
 
 
 _CASES: dict[str, tuple[Callable[[], bytes], str, str]] = {

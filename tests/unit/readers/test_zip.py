@@ -8,18 +8,10 @@ import zipfile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from zipping import zipped
 
 from pipeline.readers.reading import Limits, Reading
 from pipeline.readers.registry import read_file
-
-
-def zipped(members: dict[str, bytes], comment: bytes = b"", method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", method) as archive:
-        archive.comment = comment
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return made.getvalue()
 
 
 def read(content: bytes, limits: Limits | None = None) -> Reading:
