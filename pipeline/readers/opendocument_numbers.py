@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from lxml import etree
 
+from pipeline.readers.bsn_numbers import BsnPiece, Numbers, announces, may_be_bsn
 from pipeline.readers.gather import Line
 from pipeline.readers.opendocument_names import name, names
 from pipeline.readers.passages import Piece
-from pipeline.readers.xlsx_cells import BsnPiece, Numbers, certain
 
 VALUE: Final = name("office:value")
-_NUMBER: Final = re.compile(r"\d{8,9}")
-_BSN: Final = re.compile(r"\bbsn\b|burgerservicenummer|\bsofi", re.IGNORECASE)
 _PARAGRAPH: Final = tuple(names("text", "p"))
 _HEADS: Final = 3  # texts at the top of a column that may say what is in it
 
@@ -34,14 +31,14 @@ class Columns:
             heads = self._heads.setdefault(column, [])
             if len(heads) < _HEADS and len(cell):
                 heads.append(cell)
-        elif _NUMBER.fullmatch(value):
-            self._numbers.setdefault(column, Numbers()).note(cell, value, is_sure=False)
+        elif may_be_bsn(value):
+            self._numbers.setdefault(column, Numbers()).note(cell, value)
 
     def lost(self) -> Iterator[tuple[etree._Element, Line, tuple[tuple[Piece, ...], ...]]]:
         """Yields the cells with a BSN that is not shown in nine digits: cell, its number, where it is shown."""
         for column, those in self._numbers.items():
             heads = ("".join(map(str, cell.itertext())) for cell in self._heads.get(column, ()))
-            for cell in certain(those, any(_BSN.search(head) for head in heads)):
+            for cell in those.certain(is_announced=any(map(announces, heads))):
                 line = Line()
                 line.value(cell, VALUE, form=BsnPiece)
                 shown = [item for item in cell.iterchildren(*_PARAGRAPH) if item.text]

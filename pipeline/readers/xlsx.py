@@ -10,6 +10,7 @@ from lxml import etree
 
 from pipeline.errors import UnreadableError
 from pipeline.model import TextKind
+from pipeline.readers.bsn_numbers import BsnPiece, announces
 from pipeline.readers.gather import CodedPiece, EscapedPiece, Gather, Line, is_element, others
 from pipeline.readers.ooxml import everything, name_parts, read_walk, the_rest
 from pipeline.readers.package import Package
@@ -17,12 +18,11 @@ from pipeline.readers.passages import Piece, Walk
 from pipeline.readers.reading import Reading, Visit
 from pipeline.readers.recognise import Format
 from pipeline.readers.relations import relation_id, relations, target_of
-from pipeline.readers.xlsx_cells import BsnPiece, Found, cells, space_of
+from pipeline.readers.xlsx_cells import Found, cells, space_of
 from pipeline.readers.xlsx_pivots import pivoted_numbers
 
 _BINARY: Final = "Dit is een binair Excel-bestand (.xlsb). Sla het op als .xlsx en zoek opnieuw."
 _DAMAGED: Final = "Dit bestand is beschadigd. Open het in het programma waarmee het gemaakt is en sla het opnieuw op."
-_BSN = re.compile(r"\bbsn\b|burgerservicenummer|\bsofi", re.IGNORECASE)
 _NOUNS: Final = {
     **dict.fromkeys(("oddHeader", "evenHeader", "firstHeader"), "koptekst"),
     **dict.fromkeys(("oddFooter", "evenFooter", "firstFooter"), "voettekst"),
@@ -90,7 +90,7 @@ def _walk(package: Package) -> Walk:
     # After the rest, that reads the words of a pivot table: these are only its numbers.
     for target in [item.target for item in related.values() if item.kind == "pivotCacheDefinition"]:
         if target in gather.package:
-            pivoted_numbers(gather, target, labels.get(target, "draaitabel"), _BSN)
+            pivoted_numbers(gather, target, labels.get(target, "draaitabel"))
     return gather.walk()
 
 
@@ -108,7 +108,7 @@ def _book(gather: Gather, book: str) -> None:
 def _sheets(gather: Gather, sheets: list[tuple[str, str]], strings: str) -> None:
     """Notes the texts of all sheets; a shared text at its first cell, with the number of others."""
     shared = list(gather.tree(strings).iterchildren("{*}si")) if strings else []
-    heads = {index for index, item in enumerate(shared) if _BSN.search("".join(map(str, item.itertext())))}
+    heads = {index for index, item in enumerate(shared) if announces("".join(map(str, item.itertext())))}
     styles = _nine_digits(gather)
     counts: dict[int, int] = {}
     trees = [gather.tree(part) for part, _ in sheets]

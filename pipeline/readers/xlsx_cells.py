@@ -4,36 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, field
-from typing import Final
+from dataclasses import dataclass
 
 from lxml import etree
 
+from pipeline.readers.bsn_numbers import Numbers, may_be_bsn
 from pipeline.readers.gather import has_words
-from pipeline.readers.passages import Piece
 
 # A name, a text or another sheet; functions and references to cells hold no word of a person.
 _TELLING = re.compile(r"[\"'\[!]|[^\W\d_]{4,}(?![\w.]*\()")
-_WEIGHTS: Final = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-_ENOUGH: Final = 3  # one number in eleven passes the test by chance, three in a row hardly
-
-
-@dataclass(frozen=True, slots=True)
-class BsnPiece(Piece):
-    """A number in a cell that is a BSN, with the zero that it lost by being a number."""
-
-    @property
-    def value(self) -> str:
-        """What stands there now, in nine digits when it is a number."""
-        value: str = Piece.value.__get__(self)
-        return value.zfill(9) if value.isdecimal() else value
-
-    def put(self, text: str) -> None:
-        """Makes `text` what stands there, and the cell one of text."""
-        Piece.put(self, text)
-        cell = self.element.getparent() if self.attribute is None else None
-        if cell is not None and not text.isdecimal():
-            cell.set("t", "str")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,37 +41,6 @@ class Shared:
 
     where: str
     index: int
-
-
-@dataclass(slots=True)
-class Numbers:
-    """The numbers of eight or nine digits in a column, of which some may be a BSN.
-
-    Attributes:
-        seen: how many there are.
-        right: those that pass the test, each with whether it is certain by itself.
-    """
-
-    seen: int = 0
-    right: list[tuple[etree._Element, bool]] = field(default_factory=list)
-
-    def note(self, element: etree._Element, digits: str, *, is_sure: bool) -> None:
-        """Notes a number.
-
-        Args:
-            element: what holds it.
-            digits: its eight or nine digits.
-            is_sure: whether it is shown in nine digits.
-        """
-        self.seen += 1
-        if is_bsn(digits.zfill(9)):
-            self.right.append((element, is_sure or len(digits) == 9))
-
-
-def is_bsn(digits: str) -> bool:
-    """Says whether nine digits pass the test that every BSN passes."""
-    total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, digits, strict=True))
-    return total % 11 == 0 and digits.strip("0") != ""
 
 
 def space_of(root: etree._Element) -> str:
@@ -143,7 +91,7 @@ def cells(
                         if index in bsn_texts:
                             announced.add(where.rstrip("0123456789"))
                     elif kind is None or kind == "n":
-                        if 8 <= len(value) <= 9 and value.isdecimal():
+                        if may_be_bsn(value):
                             wheres[child] = where
                             those = numbers.setdefault(where.rstrip("0123456789"), Numbers())
                             those.note(child, value, is_sure=cell.get("s") in bsn_styles)
@@ -156,20 +104,9 @@ def cells(
                     found.append(Found(where, child, "rijk"))
                 else:
                     found.append(Found(where, child, "anders"))
-    right = (item for name, those in numbers.items() for item in certain(those, name in announced))
+    right = (item for name, those in numbers.items() for item in those.certain(is_announced=name in announced))
     found += [Found(wheres[item], item, "bsn") for item in right]
     return found
-
-
-def certain(those: Numbers, is_announced: bool) -> list[etree._Element]:
-    """Returns the numbers that count as a BSN: eight digits do so only where the rest of the column does.
-
-    Args:
-        those: the numbers of a column.
-        is_announced: whether the head of the column says that it holds them.
-    """
-    all_count = is_announced or (len(those.right) >= _ENOUGH and 2 * len(those.right) > those.seen)
-    return [element for element, is_sure in those.right if is_sure or all_count]
 
 
 def letters(column: int) -> str:
