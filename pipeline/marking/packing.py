@@ -38,9 +38,8 @@ def packed(
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in dict.fromkeys([*package, *changed]):
             if name not in dropped:
-                member = zipfile.ZipInfo(
-                    renamed.get(name, name)
-                )  # with the day on which zip begins: no clock in a copy
-                member.compress_type = zipfile.ZIP_STORED if name == _STORED_FIRST else zipfile.ZIP_DEFLATED
-                archive.writestr(member, changed[name] if name in changed else package[name])
+                # A ZipInfo has the day on which zip begins: no clock in a copy.
+                member = zipfile.ZipInfo(renamed.get(name, name))
+                method = zipfile.ZIP_STORED if name == _STORED_FIRST else zipfile.ZIP_DEFLATED
+                archive.writestr(member, changed[name] if name in changed else package[name], method)
     return stream.getvalue()

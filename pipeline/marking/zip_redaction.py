@@ -44,9 +44,7 @@ def redact_zip(content: bytes, visit: Visit, inner: Inner, rename: Callable[[str
             redacted = inner(name, package[name])
             count += redacted.count + (clean != name)
             words = words.plus(redacted.words)
-            member = zipfile.ZipInfo(_free(clean, archive))
-            member.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(member, redacted.content)
+            archive.writestr(zipfile.ZipInfo(_free(clean, archive)), redacted.content, zipfile.ZIP_DEFLATED)
     return Redacted(stream.getvalue(), count, words) if count else Redacted(content, 0, words)
 
 
