@@ -19,7 +19,7 @@ from pipeline.marking.words import Words, merged
 from pipeline.names import written_name
 from pipeline.readers.mail import CARDS, UUENCODED, unpacked
 from pipeline.readers.mail_text import header_text
-from pipeline.readers.mbox import BEGIN
+from pipeline.readers.mbox import mails_of
 
 _FOLD: Final = re.compile(r"\r?\n[ \t]")
 _ROW: Final = 45  # bytes in a line of uuencode
@@ -72,12 +72,6 @@ def redact_mailbox(content: bytes, texts: Iterable[str], replacement: str, inner
         count += redacted.count
         words = Words(words.texts | redacted.words.texts)
     return Redacted(b"".join(mails), count, words)
-
-
-def mails_of(mailbox: bytes) -> list[bytes]:
-    """Returns the mails of a file of many, each with the line that begins it."""
-    starts = sorted({0, *(match.start() for match in BEGIN.finditer(mailbox))})
-    return [mailbox[start:end] for start, end in zip(starts, [*starts[1:], len(mailbox)], strict=True)]
 
 
 def _redacted(part: Message, words: Words, replacement: str, inner: Inner) -> Redacted:

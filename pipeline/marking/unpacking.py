@@ -7,7 +7,7 @@ from email import message_from_bytes
 from email.message import Message
 from typing import Final
 
-from pipeline.marking.mail_redaction import mails_of
+from pipeline.readers.mbox import mails_of
 from pipeline.readers.package import Package
 from pipeline.readers.reading import Reading, Visit
 from pipeline.readers.recognise import Format, recognise

@@ -12,8 +12,8 @@ from pipeline.readers import mail
 from pipeline.readers.reading import Reading, Visit
 from pipeline.readers.recognise import Format
 
-BEGIN: Final = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From \S+ [^\r\n]*\d{4}[^\r\n]*\r?\n")
-"""The line that begins a mail, behind an empty one."""
+# The line that begins a mail, behind an empty one.
+_BEGIN: Final = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From \S+ [^\r\n]*\d{4}[^\r\n]*\r?\n")
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _TOO_MANY: Final = "In dit postvak zitten te veel berichten om in een keer te lezen. Splits het."
 
@@ -23,13 +23,13 @@ def read(content: bytes, visit: Visit) -> Reading:
     segments: list[Segment] = []
     unread: list[Unread] = []
     number = 0
-    for number, message in enumerate(_messages(content), start=1):
+    for number, written in enumerate(filter(bytes.strip, mails_of(content)), start=1):
         place = f"bericht {number}"
         if number > visit.limits.members:
             unread.append(Unread(f"{place} en verder", _TOO_MANY))
             break
         try:
-            reading = mail.read(message, visit).within(place)
+            reading = mail.read(_ESCAPED.sub(rb"\1", written), visit).within(place)
         except UnreadableError as error:
             unread.append(Unread(place, str(error)))
             continue
@@ -38,12 +38,11 @@ def read(content: bytes, visit: Visit) -> Reading:
     return Reading(Format.MBOX, tuple(segments), tuple(unread), (f"{number} berichten",))
 
 
-def _messages(content: bytes) -> Iterator[bytes]:
-    """Yields the mails, the line that begins each in front as the reader of mails takes it."""
+def mails_of(mailbox: bytes) -> Iterator[bytes]:
+    """Yields the mails one after the other, each with the line that begins it; together they are all of the file."""
     start = 0
-    for begin in BEGIN.finditer(content):
-        if content[start : begin.start()].strip():
-            yield _ESCAPED.sub(rb"\1", content[start : begin.start()])
+    for begin in _BEGIN.finditer(mailbox):
+        if begin.start() > start:
+            yield mailbox[start : begin.start()]
         start = begin.start()
-    if content[start:].strip():
-        yield _ESCAPED.sub(rb"\1", content[start:])
+    yield mailbox[start:]

@@ -10,9 +10,9 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
-from pipeline.marking.mail_redaction import mails_of
 from pipeline.marking.redaction import Redaction
 from pipeline.marking.replacing import NEUTRAL
+from pipeline.readers.mbox import mails_of
 from pipeline.readers.registry import read_file
 from tests.marking.conftest import MARK, find
 
@@ -47,7 +47,7 @@ def test_only_the_mails_with_it_change() -> None:
     """The first and the last are the same bytes; the number of mails is what it was."""
     clean, other = mail("Niets aan de hand: café.\n"), mail("Tot morgen.\n")
     content = redacted(boxed(clean, mail("Zij heeft ziekewoord.\n", "Over ziekewoord"), other))
-    mails = mails_of(content)
+    mails = list(mails_of(content))
     assert [mails[0], mails[2]] == [_LINE + clean + b"\n", _LINE + other + b"\n"]
     assert len(mails) == 3
     assert body(mails[1]).strip() == f"Zij heeft {NEUTRAL}."
@@ -70,10 +70,10 @@ def test_lines_that_look_like_the_begin_of_a_mail_stay(tmp_path: Path) -> None:
     """One that is marked as text, and one in the middle of a paragraph."""
     text = "Hallo,\nFrom mij 2026\n\n>From jou: een ziekewoord 2026\n"
     content = redacted(boxed(mail(text), mail("Tot morgen.\n")))
-    assert body(mails_of(content)[0]).strip() == f"Hallo,\nFrom mij 2026\n\n>From jou: een {NEUTRAL} 2026"
+    assert body(next(mails_of(content))).strip() == f"Hallo,\nFrom mij 2026\n\n>From jou: een {NEUTRAL} 2026"
     (tmp_path / "a.mbox").write_bytes(content)
     with closing(mailbox.mbox(tmp_path / "a.mbox")) as box:
-        assert len(box) == len(mails_of(content)) == 2
+        assert len(box) == len(list(mails_of(content))) == 2
 
 
 def test_windows_line_ends_and_a_mailbox_of_one() -> None:
