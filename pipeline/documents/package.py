@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pipeline.errors import TemplateError
 
@@ -75,7 +76,7 @@ class _Packed:
 class Package:
     """The members of a zip file in their order; immutable, safe to share between threads.
 
-    Every member is packed once as it is; at a write only those that changed are packed, by `deflate`.
+    Every member is packed once as it is, at the first write; from then on only those that changed are, by `deflate`.
 
     Raises:
         TemplateError: the data is not a zip file, is encrypted, damaged, or unpacks to more than `MAX_BYTES`.
@@ -84,7 +85,10 @@ class Package:
     def __init__(self, data: bytes, deflate: Deflate = ZLIB) -> None:
         self.deflate = deflate
         self._members = _read(data)
-        self._packed = {name: _pack(name, content, _ONCE) for name, content in self._members.items()}
+
+    @cached_property
+    def _packed(self) -> dict[str, _Packed]:
+        return {name: _pack(name, content, _ONCE) for name, content in self._members.items()}
 
     @property
     def members(self) -> Mapping[str, bytes]:
