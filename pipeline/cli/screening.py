@@ -80,7 +80,7 @@ def screen(
     """Onderzoekt bestaande documenten van elke soort op medische gegevens, en zegt wat niet te onderzoeken was."""
     from pipeline import flow
     from pipeline.batch import filing
-    from pipeline.batch.journal import Journal
+    from pipeline.batch.journal import Journal, exists
     from pipeline.batch.store import Store, alone, keep_private, scratch
     from pipeline.reports import console
     from pipeline.reports.screening import text
@@ -93,6 +93,8 @@ def screen(
         flow.require_tesseract()
     filing.refuse_inside(roots, out)
     with interruptible() as stop, alone(out):
+        # A run that was killed while it wrote its reports left them beside its journal.
+        overwrite = overwrite or (resume and exists(out))
         store = Store(out, overwrite=overwrite)
         filing.refuse_unless_free(out, overwrite=overwrite)
         key = filing.key_for(out, key_file, baseline)

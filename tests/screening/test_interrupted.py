@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.batch import screening
+from pipeline.batch.journal import Journal
 from pipeline.cli import main
 from pipeline.examined import Examined
 from pipeline.flow import ScreenSettings
@@ -50,6 +51,22 @@ def test_a_run_that_was_cut_off_goes_on_and_gives_the_same(
     screen("--overwrite")
     assert documents(out) == resumed
     assert not (out / ".pw-journaal").exists()
+
+
+def test_a_run_that_was_cut_off_after_its_report_goes_on_and_replaces_it(
+    screen: Screen, many: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stops(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Journal, "close", stops)
+        assert screen().exit_code == 130
+    assert (out / "rapport.jsonl").exists()
+    assert screen().exit_code == 5
+    assert screen("--resume").exit_code == 1
+    assert not (out / ".pw-journaal").exists()
+    assert screen("--resume").exit_code == 5
 
 
 def test_a_file_that_changed_since_is_examined_again(
