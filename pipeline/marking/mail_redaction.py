@@ -47,7 +47,7 @@ def redact_mail(content: bytes, texts: Iterable[str], replacement: str, inner: I
         if not part.is_multipart():
             redacted = _redacted(part, words, replacement, inner)
             count += redacted.count
-            words = Words(words.texts | redacted.words.texts)
+            words = words.plus(redacted.words)
         else:
             count += _around(part, words, replacement)
     return Redacted(message.as_bytes() if count else content, count, words)
@@ -70,7 +70,7 @@ def redact_mailbox(content: bytes, texts: Iterable[str], replacement: str, inner
         body = redacted.content.rstrip(b"\r\n") if redacted.count else redacted.content
         mails.append((line + b"\n" if line else b"") + body + end)
         count += redacted.count
-        words = Words(words.texts | redacted.words.texts)
+        words = words.plus(redacted.words)
     return Redacted(b"".join(mails), count, words)
 
 
@@ -91,7 +91,7 @@ def _redacted(part: Message, words: Words, replacement: str, inner: Inner) -> Re
     except (UnicodeDecodeError, LookupError):
         text = data.decode("cp1252", errors="replace")
     redact = redact_markup if kind == "text/html" else redact_text
-    text, count, more = (text, 0, Words(frozenset())) if kind == "text/html" else _uuencoded(text, words, inner)
+    text, count, more = (text, 0, Words()) if kind == "text/html" else _uuencoded(text, words, inner)
     redacted = redact(text.encode("utf-8"), words.texts, replacement)
     if kind in CARDS and words.stand_in(_FOLD.sub("", text).encode("utf-8")):
         redacted = redact_text(_FOLD.sub("", text).encode("utf-8"), words.texts, replacement)
@@ -103,7 +103,7 @@ def _redacted(part: Message, words: Words, replacement: str, inner: Inner) -> Re
 
 def _uuencoded(text: str, words: Words, inner: Inner) -> tuple[str, int, Words]:
     """Redacts the files that stand in a text, as was done before there were attachments."""
-    count, more, pieces, done = 0, Words(frozenset()), [], 0
+    count, more, pieces, done = 0, Words(), [], 0
     for found in UUENCODED.finditer(text):
         redacted = inner(found[1], unpacked(found[2]))
         name = _without(found[1], words, "verwijderd")

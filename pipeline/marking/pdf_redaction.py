@@ -135,7 +135,7 @@ def _files(pdf: pikepdf.Pdf, inner: Inner) -> Redacted:
     """Redacts the files that came along."""
     import pikepdf
 
-    words = Words(frozenset())
+    words = Words()
     count = 0
     for item in list(pdf.objects):
         if isinstance(item, pikepdf.Stream) and item.get("/Type") == pikepdf.Name.EmbeddedFile:

@@ -73,7 +73,7 @@ class Redaction:
             UnreadableError: it cannot be read as a whole, nothing can be taken out of a file of this kind, or something
                 is left of what was taken out. Then there is no copy.
         """
-        words: Words = Words(frozenset())
+        words = Words()
         count = 0
         for _ in range(MOST_ROUNDS):
             redacted = self._once(name, content, depth=0)
@@ -136,7 +136,7 @@ class Redaction:
 
                 return redact_pdf(content, self._find, self._replacement, inner, self._ocr)
         if not texts:  # of a picture within a document that nobody read, the copy says so
-            return Redacted(content, 0, Words(frozenset()))
+            return Redacted(content, 0, Words())
         raise UnreadableError(_CANNOT.format(_BETTER.get(found, ".docx of .pdf")))
 
     def _is_found(self, name: str, content: bytes) -> bool:

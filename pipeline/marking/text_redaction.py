@@ -53,7 +53,7 @@ def redact_plain(content: bytes, spans: Iterable[tuple[int, int]], replacement: 
     text = decode(content)
     wanted = merged(spans)
     if not wanted:
-        return Redacted(content, 0, Words(frozenset()))
+        return Redacted(content, 0, Words())
     mark, encoding = _encoding(content, text)
     words = Words(frozenset(text[start:end] for start, end in wanted))
     whole = merged([*wanted, *words.spans(text)])

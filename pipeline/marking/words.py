@@ -26,7 +26,7 @@ class Words:
         texts: the stretches, each as it stood in the file.
     """
 
-    texts: frozenset[str] = field(repr=False)
+    texts: frozenset[str] = field(default=frozenset(), repr=False)
 
     def __bool__(self) -> bool:
         return bool(self.texts)

@@ -27,7 +27,7 @@ def redact_zip(content: bytes, visit: Visit, inner: Inner, rename: Callable[[str
         UnreadableError: it cannot be read, or a file within it cannot be redacted.
     """
     package = Package(content, visit)
-    words: Words = Words(frozenset())
+    words = Words()
     with zipfile.ZipFile(io.BytesIO(content)) as given:
         listed = given.infolist()
         count = sum(bool(comment) for comment in (given.comment, *(item.comment for item in listed)))
