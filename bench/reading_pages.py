@@ -116,6 +116,6 @@ def with_olefile_alone(content: bytes) -> object:
 FILES: tuple[tuple[str, Callable[[list[str]], bytes], str, Callable[[bytes], object], float], ...] = (
     ("pdf", pages, "pypdfium2", with_pypdfium2_and_pikepdf, 1.5),
     ("eml", mail, OWN, with_email, 1.5),
-    ("msg", outlook, "olefile", with_olefile, 2.0),  # above 1.5: both take less than a millisecond
+    ("msg", outlook, "olefile", with_olefile, 1.5),
 )
 """The formats: name, what makes a file of some lines, the library to compare with, its use, what ours may take."""

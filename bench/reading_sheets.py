@@ -140,8 +140,8 @@ def with_striprtf(content: bytes) -> object:
 FILES: tuple[tuple[str, Callable[[list[str]], bytes], str, Callable[[bytes], object], float], ...] = (
     ("xlsx", workbook, "openpyxl", with_openpyxl, 1.5),
     ("pptx", presentation, "python-pptx", with_python_pptx, 1.5),
-    ("csv", table, OWN, with_csv, 1.75),  # above 1.5: an object of ours for every cell
-    ("html", page, OWN, with_html_parser, 2.0),  # what is shown against all that is hidden too
+    ("csv", table, OWN, with_csv, 1.5),
+    ("html", page, OWN, with_html_parser, 1.5),
     ("rtf", rich_text, "striprtf", with_striprtf, 1.5),
 )
 """The formats: name, what makes a file of some lines, the library to compare with, its use, what ours may take."""

@@ -6,7 +6,6 @@ import base64
 import binascii
 import codecs
 import re
-from collections import Counter
 from html.parser import HTMLParser
 from typing import Final
 
@@ -116,13 +115,13 @@ def text_of(content: bytes) -> str:
 class _Page(HTMLParser):
     """Takes a page apart; every character of it comes by in one of the methods."""
 
-    def __init__(self, noun: str = "", line: int = 0, places: Counter[str] | None = None) -> None:
+    def __init__(self, noun: str = "", line: int = 0, places: dict[str, int] | None = None) -> None:
         super().__init__(convert_charrefs=True)
         self.segments: list[Segment] = []
         self.data: list[str] = []
         self._noun = noun
         self._offset = line
-        self._places: Counter[str] = Counter() if places is None else places
+        self._places: dict[str, int] = {} if places is None else places
         self._text: list[str] = []
         self._from = 0
         self._raw = ""
@@ -137,17 +136,18 @@ class _Page(HTMLParser):
 
     @property
     def _line(self) -> int:
-        return self.getpos()[0] + self._offset
+        return self.lineno + self._offset
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in {"br", "wbr"}:
-            self._text.append("\n" if tag == "br" else "")
-        elif tag in _BLOCKS:
+        self._raw = ""
+        if tag in _BLOCKS:
             self._flush()
+            self._pre += tag in _PRE
+            self._raw = tag if tag in _RAW else ""
+        elif tag == "br":
+            self._text.append("\n")
         elif tag not in _INLINE and ":" not in tag:
             self._note(self._line, "onbekende code", self.get_starttag_text() or "")
-        self._pre += tag in _PRE
-        self._raw = tag if tag in _RAW else ""
         for name, value in attrs:
             if value and name not in _MACHINE and not name.startswith("xmlns"):
                 self._attribute(name, value)
@@ -161,7 +161,7 @@ class _Page(HTMLParser):
         self._raw = ""
         if tag in _BLOCKS:
             self._flush()
-        self._pre = max(0, self._pre - (tag in _PRE))
+            self._pre = max(0, self._pre - (tag in _PRE))
 
     def handle_data(self, data: str) -> None:
         if self._raw == "style":
@@ -169,8 +169,11 @@ class _Page(HTMLParser):
         elif self._raw:
             self._note(self._line, "script", self._without_data(_escaped(data)))
         else:
-            if not self._from and not data.isspace():
-                self._from = self._line + data[: len(data) - len(data.lstrip())].count("\n")
+            if not self._from:
+                if not data.isspace():
+                    self._from = self._line + data[: len(data) - len(data.lstrip())].count("\n")
+                elif not self._pre:  # between two blocks
+                    return
             is_plain = self._pre or not ("\n" in data or "  " in data or "\t" in data or "\r" in data)
             self._text.append(data if is_plain else _SPACE.sub(" ", data))
 
@@ -248,8 +251,7 @@ class _Page(HTMLParser):
         place = f"regel {line}"
         if self._noun or noun:
             place = ", ".join(filter(None, (place, self._noun, noun)))
-        self._places[place] += 1
-        number = self._places[place]
+        number = self._places[place] = self._places.get(place, 0) + 1
         self.segments.append(Segment(f"{place}, tekst {number}" if number > 1 else place, Tekst(text)))
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import re
 import struct
+from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from pipeline.errors import UnreadableError
 from pipeline.model import Segment, TextKind, Unread
 from pipeline.readers import mail, rtf
 from pipeline.readers.binary import text_runs
+from pipeline.readers.compound import Compound, StreamPath
 from pipeline.readers.gather import has_words
 from pipeline.readers.mail import LOCKED, header_segments
 from pipeline.readers.mail_text import BODY, STYLED, Said, body_segments, body_texts, styled
@@ -54,79 +55,77 @@ def read(content: bytes, visit: Visit) -> Reading:
     Raises:
         UnreadableError: damaged.
     """
-    import olefile
-
-    try:
-        with olefile.OleFileIO(io.BytesIO(content)) as file:
-            box = _Box(file, visit)
-            reading = box.message((), 0)
-            unread = (*reading.unread, *box.left())
-    except UnreadableError:
-        raise
-    except Exception:  # noqa: BLE001  what the library raises can hold a piece of the file
-        raise UnreadableError(_DAMAGED) from None
+    box = _Box(Compound(content), visit)
+    reading = box.message((), 0)
+    unread = (*reading.unread, *box.left())
     return Reading(Format.MSG, reading.segments, unread, ("eigenschappen", BODY))
 
 
 class _Box:
     """The file: its streams, and which of them were read."""
 
-    def __init__(self, file: Any, visit: Visit) -> None:
+    def __init__(self, file: Compound, visit: Visit) -> None:
         self.visit = visit
         self._file = file
-        self._paths = [tuple(path) for path in file.listdir(streams=True, storages=False)]
         # A directory that begins in the wrong place gives no streams, and every mail has one of properties at least.
-        if not self._paths or len(self._paths) > visit.limits.members * 4:
+        if not file.streams or len(file.streams) > visit.limits.members * 4:
             raise UnreadableError(_DAMAGED)
-        self._seen: set[tuple[str, ...]] = set()
+        self._streams: defaultdict[StreamPath, list[str]] = defaultdict(list)
+        self._storages: defaultdict[StreamPath, dict[StreamPath, None]] = defaultdict(dict)
+        for path in sorted(file.streams):
+            self._streams[path[:-1]].append(path[-1])
+            for deep in range(1, len(path)):
+                self._storages[path[: deep - 1]][path[:deep]] = None
+        self._seen: set[StreamPath] = set()
 
-    def message(self, path: tuple[str, ...], nest: int) -> Reading:
+    def message(self, path: StreamPath, nest: int) -> Reading:
         """Reads the mail that stands in a storage."""
         found = _Message(self, path)
         found.read(nest)
         return Reading(Format.MSG, tuple(found.segments), tuple(found.unread))
 
-    def streams(self, path: tuple[str, ...]) -> list[str]:
+    def streams(self, path: StreamPath) -> list[str]:
         """Returns the names of the streams in a storage itself."""
-        return [item[-1] for item in self._paths if item[:-1] == path]
+        return self._streams[path]
 
-    def storages(self, path: tuple[str, ...], begin: str) -> list[tuple[str, ...]]:
+    def storages(self, path: StreamPath, begin: str) -> list[StreamPath]:
         """Returns the storages in a storage whose name begins so."""
-        deep = len(path)
-        found = {item[: deep + 1] for item in self._paths if len(item) > deep + 1 and item[:deep] == path}
-        return sorted(item for item in found if item[-1].startswith(begin))
+        return [item for item in self._storages[path] if item[-1].startswith(begin)]
 
-    def content(self, path: tuple[str, ...]) -> bytes:
-        """Returns the bytes of a stream, and counts it as read."""
+    def content(self, path: StreamPath) -> bytes:
+        """Returns the bytes of a stream, and counts it as read; of a damaged one nothing, and it is left."""
+        try:
+            content = self._file.read(path)
+        except UnreadableError:
+            return b""
         self._seen.add(path)
-        content = bytes(self._file.openstream(list(path)).getvalue())
         self.visit.take(len(content))
         return content
 
-    def fixed(self, path: tuple[str, ...]) -> dict[int, int]:
+    def fixed(self, path: StreamPath) -> dict[int, int]:
         """Returns the properties of a storage that are a number, by their tag."""
         where = (*path, _PROPERTIES)
-        if where not in self._paths:
+        if where not in self._file.streams:
             return {}
         content = self.content(where)
         begin = 8 if path and path[-1].startswith((_RECIPIENT, _ATTACHMENT)) else 24 if path else 32
         rows = struct.iter_unpack("<IIQ", content[begin : begin + (len(content) - begin) // 16 * 16])
         return {tag: value & 0xFFFFFFFF for tag, _, value in rows}
 
-    def passed(self, path: tuple[str, ...]) -> None:
+    def passed(self, path: StreamPath) -> None:
         """Counts all streams in a storage as dealt with."""
-        self._seen.update(item for item in self._paths if item[: len(path)] == path)
+        self._seen.update(item for item in self._file.streams if item[: len(path)] == path)
 
     def left(self) -> Iterator[Unread]:
         """Yields the streams that nobody read."""
-        left = [item for item in self._paths if item not in self._seen]
-        return (Unread(f"onderdeel {number}", _NO_TEXT) for number, _ in enumerate(left, start=1))
+        left = len(self._file.streams) - len(self._seen) + self._file.loose
+        return (Unread(f"onderdeel {number}", _NO_TEXT) for number in range(1, left + 1))
 
 
 class _Message:
     """One mail in the file."""
 
-    def __init__(self, box: _Box, path: tuple[str, ...]) -> None:
+    def __init__(self, box: _Box, path: StreamPath) -> None:
         self.segments: list[Segment] = []
         self.unread: list[Unread] = []
         self._box = box
@@ -162,7 +161,7 @@ class _Message:
             self._attachment(path, f"bijlage {number}", nest)
         self._names()
 
-    def _values(self, path: tuple[str, ...], place: str, apart: tuple[int, ...]) -> dict[int, list[tuple[int, bytes]]]:
+    def _values(self, path: StreamPath, place: str, apart: tuple[int, ...]) -> dict[int, list[tuple[int, bytes]]]:
         """Reads the properties of a storage; returns those that are read in a way of their own."""
         special: dict[int, list[tuple[int, bytes]]] = {}
         for name in self._box.streams(path):
@@ -202,7 +201,7 @@ class _Message:
         fresh = tuple(item for item in reading.segments if not said.holds(item.text.reveal()))
         self._take(Reading(reading.format, fresh, reading.unread).within(STYLED))
 
-    def _attachment(self, path: tuple[str, ...], place: str, nest: int) -> None:
+    def _attachment(self, path: StreamPath, place: str, nest: int) -> None:
         method = self._box.fixed(path).get(_METHOD, 1)
         special = self._values(path, f"{place}, ", (_DATA, *_FILE_NAMES))
         names = [text for tag in _FILE_NAMES for value in special.get(tag, ()) for text in self._texts(value)]
