@@ -14,8 +14,9 @@ from typing import Final
 
 from pipeline.marking.markup_redaction import redact_markup
 from pipeline.marking.redacted import Inner, Redacted
+from pipeline.marking.replacing import REMOVED
 from pipeline.marking.text_redaction import redact_text
-from pipeline.marking.words import Words, merged
+from pipeline.marking.words import Words, without
 from pipeline.names import written_name
 from pipeline.readers.mail import CARDS, UUENCODED, unpacked
 from pipeline.readers.mail_text import header_text
@@ -106,7 +107,7 @@ def _uuencoded(text: str, words: Words, inner: Inner) -> tuple[str, int, Words]:
     count, more, pieces, done = 0, Words(), [], 0
     for found in UUENCODED.finditer(text):
         redacted = inner(found[1], unpacked(found[2]))
-        name = _without(found[1], words, "verwijderd")
+        name = without(found[1], words.spans(found[1]), REMOVED)
         count, more = count + redacted.count + (name != found[1]), more.plus(redacted.words)
         if redacted.count or name != found[1]:
             rows = (redacted.content[at : at + _ROW] for at in range(0, len(redacted.content), _ROW))
@@ -114,12 +115,6 @@ def _uuencoded(text: str, words: Words, inner: Inner) -> tuple[str, int, Words]:
             pieces += [text[done : found.start()], f"begin 644 {name}\n{packed}`\nend"]
             done = found.end()
     return "".join([*pieces, text[done:]]), count, more
-
-
-def _without(text: str, words: Words, replacement: str) -> str:
-    for start, end in reversed(merged(words.spans(text))):
-        text = text[:start] + replacement + text[end:]
-    return text
 
 
 def _put(part: Message, content: bytes, charset: str | None) -> None:
@@ -150,7 +145,7 @@ def _headers(part: Message, words: Words, replacement: str) -> int:
         value = part.get_param(param, header=header, unquote=True)
         name = _name(value)
         if name and (any(words.spans(name)) or any(words.spans(name.replace("_", " ")))):
-            part.set_param(param, f"verwijderd{written_name(name)[1]}", header=header)
+            part.set_param(param, f"{REMOVED}{written_name(name)[1]}", header=header)
             count += 1
     for index, (header, raw) in enumerate(part._headers):  # type: ignore[attr-defined]
         text = header_text(str(raw))
@@ -164,7 +159,7 @@ def _headers(part: Message, words: Words, replacement: str) -> int:
 
 def _line(text: str, words: Words, replacement: str) -> str:
     """Returns a header of text anew."""
-    clean = _without(text, words, replacement)
+    clean = without(text, words.spans(text), replacement)
     return Header(clean, "us-ascii" if clean.isascii() else "utf-8").encode()
 
 
@@ -173,7 +168,10 @@ def _addresses(text: str, words: Words, replacement: str) -> str:
     people = getaddresses([text])
     if not all(address for _, address in people):
         return _line(text, words, replacement)
-    clean = ((_without(name, words, replacement), _without(address, words, "verwijderd")) for name, address in people)
+    clean = (
+        (without(name, words.spans(name), replacement), without(address, words.spans(address), REMOVED))
+        for name, address in people
+    )
     return ", ".join(formataddr(one, "utf-8") for one in clean)
 
 

@@ -15,6 +15,7 @@ from pipeline.marking.markup_redaction import written_as_markup
 from pipeline.marking.pdf_letters import take_out
 from pipeline.marking.pdf_page import Page, as_picture
 from pipeline.marking.redacted import Find, Inner, Redacted, texts_of
+from pipeline.marking.replacing import REMOVED
 from pipeline.marking.text_redaction import redact_text
 from pipeline.marking.words import Words, merged
 from pipeline.model import Segment
@@ -205,7 +206,7 @@ def _renamed(name: str) -> pikepdf.Name:
     """Returns another name in place of one, the same wherever it stands, so that what refers to it still does."""
     import pikepdf
 
-    return pikepdf.Name(f"/verwijderd-{sha256(name.encode()).hexdigest()[:8]}")
+    return pikepdf.Name(f"/{REMOVED}-{sha256(name.encode()).hexdigest()[:8]}")
 
 
 def _without(text: str, pattern: re.Pattern[str], replacement: str) -> tuple[str, int]:

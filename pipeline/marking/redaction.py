@@ -11,10 +11,10 @@ from pipeline.marking.mail_redaction import redact_mail, redact_mailbox
 from pipeline.marking.markup_redaction import redact_markup, redact_rtf
 from pipeline.marking.package_redaction import redact_package
 from pipeline.marking.redacted import Find, Inner, Redacted, texts_of
-from pipeline.marking.replacing import NEUTRAL, Replacement
+from pipeline.marking.replacing import NEUTRAL, REMOVED, Replacement
 from pipeline.marking.text_redaction import redact_plain, redact_text
 from pipeline.marking.unpacking import unpacked
-from pipeline.marking.words import Words, merged
+from pipeline.marking.words import Words, without
 from pipeline.marking.zip_redaction import redact_zip
 from pipeline.names import FILE_NAME, name_segment, written_name
 from pipeline.readers.package import Package
@@ -90,9 +90,7 @@ class Redaction:
     def name(self, name: str) -> str:
         """Returns a file name without what must go from it; its suffix stays."""
         stem, suffix = written_name(name)
-        for start, end in reversed(merged(self._find(name_segment(name)))):
-            stem = stem[:start] + "verwijderd" + stem[end:]
-        return stem + suffix
+        return without(stem, self._find(name_segment(name)), REMOVED) + suffix
 
     def _once(self, name: str, content: bytes, depth: int) -> Redacted:
         found = recognise(name, content)

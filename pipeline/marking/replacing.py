@@ -17,7 +17,9 @@ from pipeline.readers.passages import PartPiece, Passage, Piece
 NEUTRAL: Final = "[verwijderd]"
 """What stands in place of what was taken out, when nothing else is asked for."""
 
-_NAME: Final = "verwijderd"
+REMOVED: Final = "verwijderd"
+"""The same in a name of a file, a style or the like, where no bracket may stand."""
+
 # What programs read as a name or a formula: brackets and spaces would break it.
 _CODE: Final = frozenset(
     {"f", "formula", "formula1", "formula2", "definedName", "instrText", "delInstrText", "bookmark"}
@@ -74,7 +76,7 @@ class Replacement:
     def name_for(self, taken: str) -> str:
         """Returns the name that comes in place of a name."""
         number = self._numbers.setdefault(" ".join(taken.casefold().split()), len(self._numbers) + 1)
-        return f"{_NAME}{number}"
+        return f"{REMOVED}{number}"
 
 
 class Edits:

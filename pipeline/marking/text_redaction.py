@@ -9,7 +9,7 @@ from typing import Final
 
 from pipeline.errors import UnreadableError
 from pipeline.marking.redacted import Redacted
-from pipeline.marking.words import Words, merged
+from pipeline.marking.words import Words, merged, without
 from pipeline.readers.plain import decode
 
 _MARKS: Final = (
@@ -57,9 +57,7 @@ def redact_plain(content: bytes, spans: Iterable[tuple[int, int]], replacement: 
     mark, encoding = _encoding(content, text)
     words = Words(frozenset(text[start:end] for start, end in wanted))
     whole = merged([*wanted, *words.spans(text)])
-    for start, end in reversed(whole):
-        text = text[:start] + replacement + text[end:]
-    return Redacted(mark + text.encode(encoding), len(whole), words)
+    return Redacted(mark + without(text, whole, replacement).encode(encoding), len(whole), words)
 
 
 def redact_spans(

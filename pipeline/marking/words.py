@@ -104,3 +104,10 @@ def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             joined.append((start, end))
     return joined
+
+
+def without(text: str, spans: Iterable[tuple[int, int]], replacement: str) -> str:
+    """Returns a text with something else in place of half-open spans; of those that touch, once for all together."""
+    for start, end in reversed(merged(spans)):
+        text = text[:start] + replacement + text[end:]
+    return text
