@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import random
+from collections import Counter
 from collections.abc import Callable
 from html.parser import HTMLParser
 from importlib import import_module
+from itertools import chain
 
 import xlsxwriter
 
@@ -79,12 +81,13 @@ def table(lines: list[str]) -> bytes:
 
 
 def with_csv(content: bytes) -> object:
-    """Each text once, with the row and column where it stands first; it is known what stands between them."""
+    """Each text once, where it stands first and how often in all; it is known what stands between them."""
     found: dict[str, tuple[int, int]] = {}
-    for row, cells in enumerate(with_csv_alone(content), start=1):
+    rows = with_csv_alone(content)
+    for row, cells in enumerate(rows, start=1):
         for column, cell in enumerate(cells, start=1):
             found.setdefault(cell, (row, column))
-    return found
+    return found, Counter(chain.from_iterable(rows))
 
 
 def with_csv_alone(content: bytes) -> list[list[str]]:

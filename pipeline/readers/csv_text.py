@@ -45,7 +45,8 @@ def read(content: bytes, visit: Visit) -> Reading:  # noqa: ARG001  a table in t
         found = _placed(chain(said, (line.split(separator) for line in body.splitlines())))
     finally:
         csv.field_size_limit(limit)
-    return Reading(Format.CSV, tuple(map(Segment, found.values(), map(Tekst, found))), read=(WHOLE,))
+    segments = [Segment(place, Tekst(cell)) for cell, place in found.items()]
+    return Reading(Format.CSV, tuple(segments), read=(WHOLE,))
 
 
 def _placed(rows: Iterable[list[str]]) -> dict[str, str]:
@@ -56,7 +57,7 @@ def _placed(rows: Iterable[list[str]]) -> dict[str, str]:
         for column, cell in enumerate(cells, 1):
             if cell in found:
                 again.append(cell)
-            elif cell[:1].isalpha() or has_words(cell):  # most begin with a letter, and a call for each takes time
+            elif has_words(cell):
                 found[cell] = f"rij {row}, kolom {column}"
     for cell, count in Counter(again).items():
         found[cell] += others(count)
