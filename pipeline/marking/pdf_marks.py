@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Final
 from pipeline.errors import UnreadableError
 from pipeline.marking.notes import AUTHOR, Annotated, Note
 from pipeline.model import Segment
-from pipeline.names import FILE_NAME
 from pipeline.readers.pdf_pages import Rect, boxes, page_text
 from pipeline.readers.registry import read_file
 from pipeline.text import Tekst
@@ -61,8 +60,7 @@ def annotate_pdf(content: bytes, notes: Callable[[Segment], Iterable[Note]]) -> 
 
 def _off_the_pages(content: bytes, notes: Callable[[Segment], Iterable[Note]]) -> list[str]:
     """Returns the places of notes about what is no text of a page: properties, remarks, files that came along."""
-    segments = read_file("", content).segments
-    apart = (item for item in segments if item.place != FILE_NAME and not _PAGE.fullmatch(item.place))
+    apart = (item for item in read_file("", content).segments if not _PAGE.fullmatch(item.place))
     return [segment.place for segment in apart for _ in notes(segment)]
 
 

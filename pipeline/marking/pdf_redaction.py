@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable
-from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
@@ -19,7 +18,6 @@ from pipeline.marking.replacing import REMOVED
 from pipeline.marking.text_redaction import redact_text
 from pipeline.marking.words import Words, merged
 from pipeline.model import Segment
-from pipeline.names import FILE_NAME
 from pipeline.readers.pdf_pages import page_text
 from pipeline.readers.reading import Ocr
 from pipeline.readers.registry import read_file
@@ -53,7 +51,7 @@ def redact_pdf(content: bytes, find: Find, replacement: str, inner: Inner, ocr: 
     import pikepdf
     import pypdfium2 as pdfium
 
-    segments = [item for item in read_file("", content, ocr=ocr).segments if item.place != FILE_NAME]
+    segments = read_file("", content, ocr=ocr).segments
     words = Words(texts_of(segments, find))
     try:
         shown = pdfium.PdfDocument(content)
@@ -101,19 +99,6 @@ def _without_letters(content: bytes, pages: list[Page], replacement: str) -> tup
 
 def _drawn_anew(document: Any, page: Page, replacement: str) -> bool:
     return take_out(document, document[page.index], page.spans, replacement)
-
-
-def streams(content: bytes) -> list[bytes]:
-    """Returns the content of every stream of a PDF that is no picture."""
-    import pikepdf
-
-    found = []
-    with pikepdf.open(io.BytesIO(content)) as pdf:
-        for item in pdf.objects:
-            if isinstance(item, pikepdf.Stream) and item.get("/Subtype") != pikepdf.Name.Image:
-                with suppress(pikepdf.PdfError):
-                    found.append(item.read_bytes())
-    return found
 
 
 def _pages(shown: Any, segments: Iterable[Segment], words: Words, find: Find) -> list[Page]:

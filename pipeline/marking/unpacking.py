@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
+from contextlib import suppress
 from email import message_from_bytes
 from email.message import Message
 from typing import Final
@@ -38,8 +40,6 @@ def unpacked(name: str, content: bytes, depth: int = 0) -> Iterator[bytes]:
 def _within(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
     found = recognise(name, content)
     if found is Format.PDF:
-        from pipeline.marking.pdf_redaction import streams
-
         yield from (("", stream) for stream in streams(content))
     elif found in _PACKAGES:
         package = Package(content, Visit(lambda *_: Reading("")))
@@ -48,6 +48,17 @@ def _within(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
         for mail in mails_of(content):
             for part in message_from_bytes(mail).walk():
                 yield from _payload(part)
+
+
+def streams(content: bytes) -> Iterator[bytes]:
+    """Yields the content of every stream of a PDF that is no picture."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        for item in pdf.objects:
+            if isinstance(item, pikepdf.Stream) and item.get("/Subtype") != pikepdf.Name.Image:
+                with suppress(pikepdf.PdfError):
+                    yield item.read_bytes()
 
 
 def _payload(part: Message) -> Iterator[tuple[str, bytes]]:

@@ -14,8 +14,8 @@ import pytest
 from pipeline.errors import UnreadableError
 from pipeline.marking.notes import Note
 from pipeline.marking.pdf_marks import annotate_pdf
-from pipeline.marking.pdf_redaction import streams
 from pipeline.marking.redaction import Redaction
+from pipeline.marking.unpacking import streams
 from pipeline.model import Segment
 from pipeline.readers.pdf_pages import page_text
 from pipeline.readers.registry import read_file
