@@ -40,7 +40,12 @@ def form(make: Callable[..., Built]) -> Callable[[Any, str], Rendered]:
 
 @pytest.mark.parametrize("name", FORMS)
 def test_every_form_is_made_of_a_dossier_without_documents(
-    bare: Any, form: Callable[[Any, str], Rendered], shown: Callable[[bytes], str], name: str, tmp_path: Any
+    bare: Any,
+    form: Callable[[Any, str], Rendered],
+    shown: Callable[[bytes], str],
+    name: str,
+    tmp_path: Any,
+    validator: OpenXmlValidator,
 ) -> None:
     document = form(bare, name)
     text = shown(document.content)
@@ -50,7 +55,7 @@ def test_every_form_is_made_of_a_dossier_without_documents(
     assert MEDICAL.search(text) is None
     assert [found for found in scan_text(text) if found.category is not Category.IDENTIFICATIE] == []
     (tmp_path / "formulier.docx").write_bytes(document.content)
-    assert OpenXmlValidator().validate(tmp_path / "formulier.docx").errors == []
+    assert validator.validate(tmp_path / "formulier.docx").errors == []
 
 
 @pytest.mark.parametrize("name", FILLED_IN_BY_OTHERS)

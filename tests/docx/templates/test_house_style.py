@@ -65,9 +65,10 @@ def full(make: Callable[..., Built]) -> Built:
     return make(data, style=str(EXAMPLE))
 
 
-def test_every_document_can_be_made_in_the_example_style_and_is_valid(full: Built, tmp_path: Path) -> None:
+def test_every_document_can_be_made_in_the_example_style_and_is_valid(
+    full: Built, tmp_path: Path, validator: OpenXmlValidator
+) -> None:
     assert full.withheld == ()
-    validator = OpenXmlValidator()
     for number, document in enumerate(full.documents):
         (tmp_path / f"{number}.docx").write_bytes(document.content)
         assert validator.validate(tmp_path / f"{number}.docx").errors == [], document.name
@@ -160,7 +161,7 @@ def test_dressing_gives_the_same_bytes_every_time() -> None:
 
 
 def test_a_template_without_header_or_footer_gets_them(
-    style: Callable[..., HouseStyle], new: type[Any], tmp_path: Path
+    style: Callable[..., HouseStyle], new: type[Any], tmp_path: Path, validator: OpenXmlValidator
 ) -> None:
     chosen = style('naam = "X"\nlogo = "logo.png"\n[afzender]\nadres = ["Kade 1"]\n')
     path = tmp_path / "bare.docx"
@@ -171,7 +172,7 @@ def test_a_template_without_header_or_footer_gets_them(
         "default"
     ] * 2
     path.write_bytes(zipped(members))
-    assert OpenXmlValidator().validate(path).errors == []
+    assert validator.validate(path).errors == []
 
 
 def test_the_digest_tells_one_look_from_another(style: Callable[..., HouseStyle], tmp_path: Path) -> None:

@@ -44,11 +44,11 @@ def test_the_outlines_are_as_they_were(
             assert outline(document.content) == snapshot(name=f"{built.folder} {document.name}")
 
 
-def test_every_document_is_valid(built: Built, tmp_path: Any) -> None:
+def test_every_document_is_valid(built: Built, tmp_path: Any, validator: OpenXmlValidator) -> None:
     for number, document in enumerate(once_each(built)):
         path = tmp_path / f"{number}.docx"
         path.write_bytes(document.content)
-        assert OpenXmlValidator().validate(path).errors == [], document.name
+        assert validator.validate(path).errors == [], document.name
 
 
 def test_no_heading_stands_above_nothing(built: Built, outline: Callable[[bytes], str]) -> None:
