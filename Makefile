@@ -7,13 +7,16 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --all-extras --custom-compile-command 'make lock'
 
+# The programs that tests start need not compile ours anew each time.
+test test-slow: export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: demo test test-slow lint bench wheel lock supply clean .venv
 
 demo: $(READY) ## build the documents of the samples into demo/
 	$(BIN)/poortwachter demo --out demo
 
 test: $(READY) ## every test that needs no LibreOffice and no minutes
-	$(BIN)/python -m pytest -n 2 -m "not slow"
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow"
 
 test-slow: $(READY) ## the tests that make test leaves out
 	$(BIN)/python -m pytest -m slow
