@@ -8,11 +8,13 @@ from itertools import count, islice
 from random import Random
 from typing import Any
 
+import pytest
+
 from pipeline.dossier.deadlines import schedule
 from pipeline.dossier.facts import Case
 from pipeline.dossier.progress import facts_of
 
-CASES = 10_000
+CASES = pytest.mark.parametrize("cases", [2_000, pytest.param(10_000, marks=pytest.mark.slow)])
 WEEK = 7
 YEARS_2 = 104 * WEEK
 
@@ -178,10 +180,11 @@ def as_dossier(case: Absence) -> dict[str, Any]:
     return dossier
 
 
-def test_the_end_of_ten_thousand_absences_agrees_with_the_law() -> None:
+@CASES
+def test_the_end_of_thousands_of_absences_agrees_with_the_law(cases: int) -> None:
     random = Random(4)  # noqa: S311  the same cases every time
     shortened = moved = reports = 0
-    for number in range(CASES):
+    for number in range(cases):
         case, ill = random_absence(random)
         facts = facts_of(Case.of(as_dossier(case)))
         assert facts is not None
@@ -193,4 +196,4 @@ def test_the_end_of_ten_thousand_absences_agrees_with_the_law() -> None:
         shortened += case.sanction is not None and expected["einde_loonsanctie"].toordinal() <= case.sanction
         moved += expected["einde_opzegverbod"] != expected["einde_loondoorbetaling"]
         reports += bool(found)
-    assert min(shortened, moved, reports) > 500, "the cases no longer try what they are for"
+    assert min(shortened, moved, reports) > cases // 20, "the cases no longer try what they are for"
