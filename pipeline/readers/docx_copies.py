@@ -16,11 +16,6 @@ class Aside(Gather):
         self.__dict__.update(whole.__dict__)
         self._passages = []
 
-    @property
-    def passages(self) -> list[Passage]:
-        """The passages noted here."""
-        return self._passages
-
 
 def with_copies(first: Iterable[Passage], second: Iterable[Passage]) -> list[Passage]:
     """Returns the first passages and those of the second that say something else.

@@ -17,23 +17,11 @@ SPACES: Final[dict[str, tuple[str, ...]]] = {
     "m": (f"{_OPEN}officeDocument/2006/math", f"{_STRICT}officeDocument/math"),
     "a": (f"{_OPEN}drawingml/2006/main", f"{_STRICT}drawingml/main"),
     "wp": (f"{_OPEN}drawingml/2006/wordprocessingDrawing", f"{_STRICT}drawingml/wordprocessingDrawing"),
-    "dgm": (f"{_OPEN}drawingml/2006/diagram", f"{_STRICT}drawingml/diagram"),
     "mc": (f"{_OPEN}markup-compatibility/2006",),
     "wp14": (f"{_MICROSOFT}word/2010/wordprocessingDrawing",),
-    "w14": (f"{_MICROSOFT}word/2010/wordml",),
     "w15": (f"{_MICROSOFT}word/2012/wordml",),
     "v": ("urn:schemas-microsoft-com:vml",),
     "o": ("urn:schemas-microsoft-com:office:office",),
-    "rel": (f"{_OPEN}package/2006/relationships",),
-    "ct": (f"{_OPEN}package/2006/content-types",),
-    "cp": (f"{_OPEN}package/2006/metadata/core-properties",),
-    "app": (f"{_OPEN}officeDocument/2006/extended-properties", f"{_STRICT}officeDocument/extendedProperties"),
-    "custom": (f"{_OPEN}officeDocument/2006/custom-properties", f"{_STRICT}officeDocument/customProperties"),
-    "c": (f"{_OPEN}drawingml/2006/chart", f"{_STRICT}drawingml/chart"),
-    "cx": (f"{_MICROSOFT}drawing/2014/chartex",),
-    "dsp": (f"{_MICROSOFT}drawing/2008/diagram",),
-    "inkml": ("http://www.w3.org/2003/InkML",),
-    "pkg": (f"{_MICROSOFT}2006/xmlPackage",),
 }
 """Namespaces by the prefix that they usually have; the first is that of the transitional form."""
 
