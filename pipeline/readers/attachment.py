@@ -18,8 +18,6 @@ from pipeline.readers.registry import read_visited
 MAX_UNPACKED: Final = 100_000_000
 """The most that a Word file may unpack to; one of 10 MB with pictures takes less than half of it."""
 
-LOOK: Final = "bekijk zelf"
-
 _PDF, _DOCX, _JPG = ".pdf", ".docx", ".jpg"
 _PDF_HEAD: Final = 1024  # a reader must find the mark within so many bytes
 _OLD_WORD: Final = b"\xd0\xcf\x11\xe0"
@@ -51,7 +49,7 @@ def read_attachment(content: bytes) -> Reading:
     """
     if content.startswith(b"\xff\xd8\xff"):
         return Reading(
-            _JPG, unread=(Unread("afbeelding", f"{LOOK}: van een afbeelding leest poortwachter geen tekst."),)
+            _JPG, unread=(Unread("afbeelding", f"{pdf_text.LOOK}: van een afbeelding leest poortwachter geen tekst."),)
         )
     if b"%PDF-" in content[:_PDF_HEAD]:
         segments, unread = pdf_text.read_pdf(content)
@@ -81,5 +79,5 @@ def _told(unread: tuple[Unread, ...]) -> Iterator[Unread]:
     pictures = sum(1 for item in unread if _PICTURE.fullmatch(item.part))
     if pictures:
         counted = "1 afbeelding" if pictures == 1 else f"{pictures} afbeeldingen"
-        yield Unread("afbeeldingen", f"{LOOK}: in het document staat {counted}.")
+        yield Unread("afbeeldingen", f"{pdf_text.LOOK}: in het document staat {counted}.")
     yield from (item for item in unread if not _PICTURE.fullmatch(item.part))

@@ -10,7 +10,7 @@ from lxml import etree
 from pipeline.errors import UnreadableError
 from pipeline.model import TextKind
 from pipeline.readers.gather import AddressPiece, Gather, Line, has_words
-from pipeline.readers.ooxml import everything, read_walk
+from pipeline.readers.ooxml import PROPERTIES, everything, read_walk
 from pipeline.readers.opendocument_names import is_address, name, written
 from pipeline.readers.opendocument_story import Story
 from pipeline.readers.package import Package
@@ -33,7 +33,6 @@ _SHOWN_NAME: Final = name("style:display-name")
 _NAMED_STYLES: Final = name("office:styles")
 _ITEM: Final = name("config:config-item")
 _ITEM_KIND: Final = name("config:type")
-_PROPERTIES: Final = "documenteigenschappen"
 _META: Final = {
     "title": "titel",
     "subject": "onderwerp",
@@ -163,16 +162,16 @@ def _meta(gather: Gather, part: str) -> None:
         local = etree.QName(element).localname
         if local not in _NO_WORDS and element.text and has_words(element.text):
             kind = TextKind.NAAM if local in _PEOPLE else TextKind.VRIJ
-            gather.value(part, f"{_PROPERTIES}, {_META.get(local, 'eigenschap')}", element, kind=kind)
+            gather.value(part, f"{PROPERTIES}, {_META.get(local, 'eigenschap')}", element, kind=kind)
         if element.tail and has_words(element.tail):
             line = Line()
             line.value(element, is_tail=True)
-            gather.line(part, f"{_PROPERTIES}, eigenschap", line)
+            gather.line(part, f"{PROPERTIES}, eigenschap", line)
     for element, attribute, label in written(root):
         if is_address(attribute):
-            gather.value(part, f"{_PROPERTIES}, {label}", element, attribute, form=AddressPiece)
+            gather.value(part, f"{PROPERTIES}, {label}", element, attribute, form=AddressPiece)
         else:
-            gather.value(part, f"{_PROPERTIES}, {label}", element, attribute)
+            gather.value(part, f"{PROPERTIES}, {label}", element, attribute)
 
 
 def _settings(gather: Gather, part: str) -> None:

@@ -12,7 +12,9 @@ from pipeline.readers.reading import Limits, Reading, Visit
 MAX_PAGES: Final = 500
 """More pages than that is no document of a re-integratieverslag."""
 
-_LOOK: Final = "bekijk zelf"
+LOOK: Final = "bekijk zelf"
+"""How the reason begins of what whoever sends a file must look at."""
+
 _FILES: Final = "In dit pdf-bestand zitten andere bestanden. Sla het op zonder die bestanden."
 
 
@@ -36,4 +38,4 @@ def read_pdf(content: bytes) -> tuple[tuple[Segment, ...], tuple[Unread, ...]]:
 
 def _look(reason: str) -> str:
     said = reason.removesuffix(LOOK_YOURSELF)
-    return f"{_LOOK}: {said[:1].lower()}{said[1:]}"
+    return f"{LOOK}: {said[:1].lower()}{said[1:]}"
