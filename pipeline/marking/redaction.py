@@ -43,8 +43,8 @@ _BETTER: Final = {
     Format.MSG: ".eml",
     Format.IMAGE: ".pdf",
 }
-MOST_ROUNDS: Final = 3
-"""So often a copy is looked at again for what the new wording brought to light."""
+# So often a copy is looked at again for what the new wording brought to light.
+_MOST_ROUNDS: Final = 3
 
 
 class Redaction:
@@ -75,7 +75,7 @@ class Redaction:
         """
         words = Words()
         count = 0
-        for _ in range(MOST_ROUNDS):
+        for _ in range(_MOST_ROUNDS):
             redacted = self._once(name, content, depth=0)
             content, count, words = redacted.content, count + redacted.count, words.plus(redacted.words)
             if not redacted.count:

@@ -10,9 +10,9 @@ from functools import cached_property
 from typing import Final
 
 _ENCODINGS: Final = ("utf-8", "cp1252", "utf-16-le", "utf-16-be")
-EVERYWHERE: Final = 5
-"""A stretch of at least so many characters goes wherever it stands in a file; a shorter one, as 'ms', is an ordinary
-word or a scrap of code elsewhere, and goes where it was found."""
+# A stretch of at least so many characters goes wherever it stands in a file; a shorter one, as 'ms', is an ordinary
+# word or a scrap of code elsewhere, and goes where it was found.
+_EVERYWHERE: Final = 5
 
 # What stands around a whole word; in names an underscore is a space.
 _BEFORE, _BEHIND = r"(?<![^\W_])", r"(?![^\W_])"
@@ -33,7 +33,7 @@ class Words:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
-        return whole_words(text for text in self.texts if len(text.strip()) >= EVERYWHERE)
+        return whole_words(text for text in self.texts if len(text.strip()) >= _EVERYWHERE)
 
     def exactly(self) -> re.Pattern[str] | None:
         """Returns a pattern for all of them, the short ones too, None when there are none."""
@@ -51,7 +51,7 @@ class Words:
     def are_glued_in(self, code: str) -> bool:
         """Says whether one of them is in a code that is written in one piece, with anything around it: "Kopburnout"."""
         squeezed = _squeezed(code)
-        return any(len(word) >= EVERYWHERE and word in squeezed for word in map(_squeezed, self.texts))
+        return any(len(word) >= _EVERYWHERE and word in squeezed for word in map(_squeezed, self.texts))
 
     def stand_in_name(self, name: str) -> bool:
         """Says whether one of them is in the name of a file or folder: glued to something, or a short one by itself."""

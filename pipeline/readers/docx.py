@@ -20,7 +20,7 @@ from pipeline.readers.reading import Reading, Visit
 from pipeline.readers.recognise import Format
 from pipeline.readers.relations import relations
 
-NOT_WORD: Final = "In dit bestand zit geen Word-document. Open het in Word en sla het opnieuw op."
+_NOT_WORD: Final = "In dit bestand zit geen Word-document. Open het in Word en sla het opnieuw op."
 
 _DAMAGED: Final = "Dit bestand is beschadigd. Open het in Word en sla het opnieuw op."
 _INK: Final = "Handschrift wordt niet gelezen. Bekijk het zelf."
@@ -82,7 +82,7 @@ def _walk(gather: Gather) -> Walk:
     types = content_types(gather)
     parts = sorted(_parts(gather, types))
     if not parts or parts[0][0] != 0:
-        raise UnreadableError(NOT_WORD)
+        raise UnreadableError(_NOT_WORD)
     labels = {part: gather.numbered("", noun) if has_number else noun for _, _, part, noun, has_number in parts}
     for part, place in tuple(labels.items()):
         _name_files(gather, part, place, labels)

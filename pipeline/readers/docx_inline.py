@@ -67,7 +67,7 @@ class Inline:
         self._fields: list[bool] = []  # of each field that is open, whether its code goes on
         found = _vanish(root) if has_any(content, b"vanish") else ()
         marks = [mark for mark in found if attribute(mark, _VALUE) not in _OFF]
-        self._hidden = {parent_of(parent_of(mark)) for mark in marks}
+        self._hidden = {_parent_of(_parent_of(mark)) for mark in marks}
 
     def read(self, paragraph: etree._Element, content: Content) -> None:
         """Adds what stands in a paragraph to `content`."""
@@ -109,7 +109,7 @@ class Inline:
         elif tag in _DRAWN:
             self._add(child, content, Stream.DRAWN, is_new)
         elif tag in PARAGRAPH or tag in TABLE:
-            holder = parent_of(child)
+            holder = _parent_of(child)
             if not content.boxes or content.boxes[-1][0] is not holder:
                 content.boxes.append((holder, None))
         else:
@@ -183,7 +183,7 @@ def _with_twins(atoms: Sequence[Atom], others: Sequence[Content]) -> Iterator[At
         yield atom._replace(twins=atom.twins + twins)
 
 
-def parent_of(element: etree._Element) -> etree._Element:
+def _parent_of(element: etree._Element) -> etree._Element:
     """Returns the parent of an element that has one."""
     parent = element.getparent()
     return element if parent is None else parent

@@ -76,7 +76,7 @@ def wide_encoding(content: bytes) -> str:
     return ""
 
 
-def single_encoding(content: bytes) -> str:
+def _single_encoding(content: bytes) -> str:
     """Returns the encoding of one byte a letter that makes most Dutch words of the bytes: Windows-1252 in doubt."""
     found = b"".join(_IN_WORD.findall(content[: 16 * _LOOKED_AT]))
     scores = {name: _score(found.decode(name, "replace")) for name in _SINGLE}
@@ -105,5 +105,5 @@ def _mixed(content: bytes) -> str:
             lines.append(line.decode("utf-8"))
         except UnicodeDecodeError:
             lines.append(line)
-    single = single_encoding(b"".join(line for line in lines if isinstance(line, bytes)))
+    single = _single_encoding(b"".join(line for line in lines if isinstance(line, bytes)))
     return "".join(line if isinstance(line, str) else line.decode(single, "replace") for line in lines)

@@ -17,7 +17,7 @@ from pipeline.readers.reading import Reading, Visit
 from pipeline.readers.recognise import Format
 from pipeline.text import Tekst
 
-WINMAIL: Final = (
+_WINMAIL: Final = (
     "Deze bijlage is alleen met Outlook te lezen (winmail.dat). Open het bericht in Outlook, sla de bijlagen op en "
     "zoek opnieuw."
 )
@@ -54,6 +54,8 @@ _TNEF: Final = b"\x78\x9f\x3e\x22"
 _SIGNATURES: Final = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature"})
 _SEALS: Final = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 CARDS: Final = frozenset({"text/calendar", "text/vcard", "text/x-vcard", "text/directory", "text/x-vcalendar"})
+"""The kinds of text that are an appointment or an address: a program shows what they say, not how it is written."""
+
 _DAMAGE: Final = frozenset({
     "CloseBoundaryNotFoundDefect", "StartBoundaryNotFoundDefect", "InvalidBase64PaddingDefect",
     "InvalidBase64CharactersDefect", "InvalidBase64LengthDefect", "NoBoundaryInMultipartDefect",
@@ -183,7 +185,7 @@ class _Mail:
         if kind in _SEALS and content:
             self.unread.append(Unread(BODY, _SEALED if "signed" in str(part.get("content-type", "")) else LOCKED))
         elif kind == "application/ms-tnef" or content.startswith(_TNEF):
-            self.unread.append(Unread(self._next("bijlage"), WINMAIL))
+            self.unread.append(Unread(self._next("bijlage"), _WINMAIL))
         elif kind in CARDS:
             place = self._next("bijlage")
             for text in body_texts(content, part.get_content_charset()):

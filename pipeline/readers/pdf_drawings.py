@@ -23,7 +23,7 @@ _DEPTH: Final = 12
 _NUMBERED_GLYPH = re.compile(r"/(?!uni[0-9A-F]{4}|u[0-9A-F]{4,6}$)[A-Za-z]{1,6}[_.]?\d+")
 
 
-def page_contents(pdf_page: Any) -> list[Any]:
+def _page_contents(pdf_page: Any) -> list[Any]:
     """Returns the streams that draw a page of pikepdf."""
     import pikepdf
 
@@ -66,7 +66,7 @@ class Drawings:
         drawn: set[tuple[int, int]] = set()
         shown = [page.obj for page in self._objects.pdf.pages]
         for number, page in enumerate((*shown, *self._objects.lost_pages), start=1):
-            for stream in page_contents(page):
+            for stream in _page_contents(page):
                 if stream.objgen not in drawn:
                     drawn.add(stream.objgen)
                     self._content(stream, number)
