@@ -22,12 +22,10 @@ from pipeline.text import Normalised
 IN_DOUBT: Final = 0.5
 """A sentence with a word that the fast tier gives at least this chance is read by the encoder."""
 
-# A stretch that only the encoder finds needs the fast tier beside it: on form fields of a few words, which no batch of
-# the corpus holds many of, the encoder alone takes fright at 'Zelfscan'. The surer it is, the less support it needs.
-_SUPPORT: Final = 0.3
-_SUPPORT_WHEN_SURE: Final = 0.1
-_SURE: Final = 0.97
-_SUPPORT_TO_BLOCK: Final = 0.6
+# A stretch that only the encoder finds needs the fast tier beside it: of form fields of a few words no batch of the
+# corpus holds many, and there the encoder is sometimes sure by itself. To hold a document back it needs more support.
+_SUPPORT: Final = 0.1
+_SUPPORT_TO_BLOCK: Final = 0.3
 
 
 class Opinion(Protocol):
@@ -68,7 +66,7 @@ class Tiers:
         """
         if self.encoder is None:
             return _Fast(self.fast, normalised, bounds, hits)
-        support = self.fast.suspicions(normalised, _SUPPORT_WHEN_SURE)
+        support = self.fast.suspicions(normalised, _SUPPORT)
         starts = [start for start, _ in hits] + [found.start for found in support if found.score >= IN_DOUBT]
         numbers = {bisect_right(bounds, start) - 1 for start in starts}
         return _Read(self.encoder.read(normalised.cased, bounds, numbers), tuple(support))
@@ -115,14 +113,10 @@ class _Read:
         return self.reading.chance(*hit)
 
     def suspicions(self, least: float) -> list[Suspicion]:
-        return [found for found in self.reading.suspicions(least) if self._is_supported(found)]
+        return [found for found in self.reading.suspicions(least) if self._fast_chance(found) >= _SUPPORT]
 
     def is_certain(self, suspicion: Suspicion, thresholds: Thresholds) -> bool:
         return suspicion.score >= thresholds.certain and self._fast_chance(suspicion) >= _SUPPORT_TO_BLOCK
-
-    def _is_supported(self, suspicion: Suspicion) -> bool:
-        needed = _SUPPORT_WHEN_SURE if suspicion.score >= _SURE else _SUPPORT
-        return self._fast_chance(suspicion) >= needed
 
     def _fast_chance(self, suspicion: Suspicion) -> float:
         """Returns the highest chance that the fast tier gives a word of the stretch, 0 when it is hardly any."""
