@@ -130,7 +130,7 @@ def screen(
         for line in contract_lines(report):
             click.echo(line)
     else:
-        console.show(text.summary(tally, str(out), written, report.warnings, quiet=quiet))
+        console.show(text.summary(tally, str(out), written, report.warnings, compared=report.is_compared, quiet=quiet))
     click.get_current_context().exit(tally.exit_code)
 
 

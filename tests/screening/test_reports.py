@@ -23,7 +23,7 @@ from pipeline.model import Category, Finding, Severity, Status, Unread
 from pipeline.reports.screening import report as reports
 from pipeline.reports.screening.report import Report
 from pipeline.reports.screening.sarif import uri
-from pipeline.reports.screening.words import shown
+from pipeline.reports.screening.words import parts, shown
 from pipeline.reports.screening.writers import WRITERS
 from pipeline.verdicts import BaselineState, Verdict
 from tests.screening.sarif_rules import faults
@@ -166,7 +166,7 @@ def test_the_worst_documents_come_first(make: Make) -> None:
         Examined("d.txt", findings=(finding(),) * 2).settled(),
         Examined("e.txt", findings=(finding(),)).settled(),
     )
-    assert [item.path for item in report.worst()] == ["d.txt", "c.txt", "e.txt", "b.txt", "a.txt"]
+    assert [item.path for item in report.worst(new=False)] == ["d.txt", "c.txt", "e.txt", "b.txt", "a.txt"]
 
 
 def test_row_36_a_page_stays_small_and_says_what_it_leaves_out(
@@ -228,6 +228,33 @@ def test_what_was_decided_and_compared_stands_in_every_report(make: Make, tmp_pa
         values_only=True
     )
     assert [row[8] for row in rows] == ["Stand", "nieuw", "ongewijzigd"]
+
+
+def test_after_an_earlier_screening_only_what_is_new_stands_open(make: Make, tmp_path: Path) -> None:
+    def marked(path: str, *states: BaselineState) -> Examined:
+        return Examined(path, findings=(finding(),) * len(states), marks=tuple(map(Mark, states))).settled()
+
+    old, new = BaselineState.ONGEWIJZIGD, BaselineState.NIEUW
+    report = make(marked("a.txt", old, old, old), marked("b.txt", old, new), marked("c.txt", new), baseline="eerder")
+    assert [item.path for item in report.worst(new=True)] == ["b.txt", "c.txt"]
+    assert ([item.path for item in report.worst(new=False)], report.known) == (["a.txt"], 1)
+    page = written(report, "html", tmp_path).decode()
+    text = Tags(page.encode()).text
+    assert "2 bevindingen zijn nieuw sinds de vorige keer." in text
+    assert "4 waren er al." in text
+    assert page.index("b.txt") < page.index("c.txt") < page.index("Al bekend van de vorige keer") < page.index("a.txt")
+    assert page.count("<details open>") == 1
+    calm = Tags(written(make(marked("a.txt", old), baseline="eerder"), "html", tmp_path)).text
+    assert all(said in calm for said in ("0 bevindingen zijn nieuw", "1 was er al.", "Niets nieuws", "1bevinding"))
+
+
+def test_what_was_read_is_said_in_words_of_people() -> None:
+    members = ("[Content_Types].xml", "word/document.xml", "_rels/.rels", "a.docx › word/vbaProject.bin")
+    assert parts(("pagina's", "overige onderdelen")) == "pagina's en overige onderdelen"
+    assert parts(members) == "4 onderdelen binnen het bestand"
+    assert parts(("bericht", members[1])) == "bericht en 1 onderdeel binnen het bestand"
+    assert parts([f"dia {number}" for number in range(14)]).endswith("dia 11 en nog 2")
+    assert parts(()) == ""
 
 
 def test_the_same_report_gives_the_same_bytes(make: Make, tmp_path: Path) -> None:

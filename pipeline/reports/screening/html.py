@@ -51,7 +51,7 @@ class Row(NamedTuple):
 def write_page(report: Report, out: BinaryIO) -> None:
     """Writes the page; the same report gives the same bytes."""
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters |= {"shown": words.shown, "number": number, "certainty": words.certainty}
+    environment.filters |= {"shown": words.shown, "parts": words.parts, "number": number, "certainty": words.certainty}
     source = (files("pipeline.reports.screening") / _TEMPLATE).read_text("utf-8")
     stream = environment.from_string(source).stream(**_context(report))
     stream.enable_buffering(_BUFFER)
@@ -75,6 +75,7 @@ def _context(report: Report) -> dict[str, Any]:
         "top_rules": ranked[:_TOP_RULES],
         "absent": list(islice(report.lines("absent"), _MOST_ABSENT)),
         "with_findings": with_findings,
+        "known": report.known,
         "more_findings": report.tally.marked > MOST,
         "most": MOST,
         "badges": _badges,
@@ -94,6 +95,13 @@ def _steps(report: Report) -> Iterator[Step]:
             "bad",
             f"{counted(tally.incomplete, 'document is', 'documenten zijn')} niet of niet helemaal onderzocht.",
             "Los de redenen hieronder op en onderzoek opnieuw; tot dan is de uitkomst onvolledig.",
+        )
+    if report.is_compared:
+        known = counted(tally.findings - tally.new, "was", "waren")
+        yield Step(
+            "bad" if tally.new else "",
+            f"{counted(tally.new, 'bevinding is', 'bevindingen zijn')} nieuw sinds de vorige keer.",
+            f"Die staan voorop; wat al bekend was, staat er ingeklapt onder: {known} er al.",
         )
     if tally.blocking:
         yield Step(
@@ -123,13 +131,15 @@ def _steps(report: Report) -> Iterator[Step]:
 
 def _tiles(report: Report) -> Iterator[Tile]:
     tally = report.tally
-    yield Tile("", number(tally.documents), "documenten")
+    yield Tile("", number(tally.documents), "document" if tally.documents == 1 else "documenten")
     yield Tile("", number(tally.documents - tally.incomplete), "helemaal onderzocht")
     bad = "bad" if tally.incomplete else ""
     yield Tile(bad, number(tally.incomplete), "niet of niet helemaal onderzocht")
-    yield Tile("bad" if tally.blocking else "", number(tally.blocking), "bevindingen")
+    yield Tile(
+        "bad" if tally.blocking else "", number(tally.blocking), "bevinding" if tally.blocking == 1 else "bevindingen"
+    )
     doubtful = tally.findings - tally.blocking
-    yield Tile("warn" if doubtful else "", number(doubtful), "vermoedens")
+    yield Tile("warn" if doubtful else "", number(doubtful), "vermoeden" if doubtful == 1 else "vermoedens")
     if report.is_compared:
         yield Tile("bad" if tally.new else "", number(tally.new), "nieuw sinds de vorige keer")
     if tally.copies:

@@ -16,6 +16,7 @@ from pipeline.examined import Examined, Tally
 from pipeline.model import Category, Finding, Outcome, Severity
 from pipeline.reports.lines import end_line, outcome_lines
 from pipeline.reports.totals import Totals
+from pipeline.verdicts import BaselineState
 
 MOST: Final = 1_000
 """Of how many documents a page shows the findings: more would make it too heavy to open. The workbook has all."""
@@ -113,9 +114,19 @@ class Report:
                 if line["kind"] == kind:
                     yield line
 
-    def worst(self) -> Iterator[Examined]:
-        """Yields the documents and folders with findings, the most serious first: at most `MOST` of them."""
-        return self._at([item[-1] for item in sorted(self._worst, reverse=True)])
+    def worst(self, *, new: bool) -> Iterator[Examined]:
+        """Yields the documents and folders with findings, the most serious first: at most `MOST` in all.
+
+        Args:
+            new: those with a finding that an earlier screening did not have; else the rest, which is all of them when
+                nothing was compared.
+        """
+        return self._at([item[-1] for item in sorted(self._worst, reverse=True) if item[0] == new])
+
+    @property
+    def known(self) -> int:
+        """How many documents and folders `worst` gives that have nothing new."""
+        return sum(not item[0] for item in self._worst)
 
     def incomplete(self) -> Iterator[Examined]:
         """Yields the documents that were not examined as a whole, in the order of their paths: at most `MOST`."""
@@ -162,7 +173,7 @@ class Report:
         if not item.status.is_complete and len(self._incomplete) < MOST:
             self._incomplete.append(place)
         if item.findings:
-            _keep(self._worst, (*_rank(standing), -number, place))
+            _keep(self._worst, (has_new(item), *_rank(standing), -number, place))
 
 
 def contract_lines(report: Report) -> Iterator[str]:
@@ -174,6 +185,11 @@ def contract_lines(report: Report) -> Iterator[str]:
     tally = report.tally
     totals = Totals(tally.documents, tally.marked, tally.findings, tally.blocking, unread=tally.unread)
     yield end_line(totals, tally.exit_code)
+
+
+def has_new(item: Examined) -> bool:
+    """Says whether a document has a finding that an earlier screening did not have, and that nothing silences."""
+    return any(mark.state is BaselineState.NIEUW and not mark.silenced for _, mark in item.marked)
 
 
 def weight(finding: Finding) -> tuple[int, int]:

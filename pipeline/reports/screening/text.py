@@ -21,7 +21,13 @@ def document_line(item: Examined) -> Line:
 
 
 def summary(
-    tally: Tally, out: str, written: Sequence[str], warnings: Sequence[str] = (), *, quiet: bool = False
+    tally: Tally,
+    out: str,
+    written: Sequence[str],
+    warnings: Sequence[str] = (),
+    *,
+    compared: bool = False,
+    quiet: bool = False,
 ) -> Iterator[Line]:
     """Yields the last lines: the counts, where the reports are, and what to do now.
 
@@ -30,6 +36,7 @@ def summary(
         out: the folder of the reports.
         written: the names of the reports in it, the one to open first.
         warnings: what is to be said of the suppressions.
+        compared: whether the findings were held against those of an earlier screening.
         quiet: whether only the counts are wanted.
     """
     complete = tally.documents - tally.incomplete
@@ -37,8 +44,8 @@ def summary(
     documents = counted(tally.documents, "document", "documenten")
     yield Line(f"{documents}{copies}; helemaal onderzocht: {number(complete)}.", Tone.HEAD)
     yield _findings(tally)
-    if tally.new:
-        yield Line(f"Nieuw sinds de vorige keer: {number(tally.new)}.", Tone.BAD)
+    if compared:
+        yield Line(f"Nieuw sinds de vorige keer: {number(tally.new)}.", Tone.BAD if tally.new else Tone.GOOD)
     if tally.silenced:
         yield Line(f"{counted(tally.silenced, 'bevinding is', 'bevindingen zijn')} onderdrukt en tellen niet mee.")
     yield from (Line(warning, Tone.DOUBT) for warning in warnings)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from pipeline.model import Category, Finding, Severity, Status
@@ -48,6 +49,8 @@ VERDICTS: Final[Mapping[Verdict, str]] = {
 }
 CONFIDENTIAL: Final = "VERTROUWELIJK: dit rapport bevat gezondheidsgegevens. Bewaar en deel het niet."
 
+_MEMBER: Final = re.compile(r"\.(?:xml|rels|vml|bin)$|(?:^| › )\[Content_Types\]")
+_MOST_PARTS: Final = 12
 _HIDDEN: Final = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 _UNDECODED: Final = range(0xDC80, 0xDD00)  # how Python carries a byte of a name that is not UTF-8
 
@@ -70,6 +73,20 @@ def number(count: int) -> str:
 def counted(count: int, one: str, many: str) -> str:
     """Returns '1 document' or '12.345 documenten'."""
     return f"{number(count)} {one if count == 1 else many}"
+
+
+def parts(read: Sequence[str]) -> str:
+    """Returns what was read of a document: parts that a person knows by name, and how many there are within the file.
+
+    Args:
+        read: the parts; those of a package are members of a zip file, whose names say something to programs only.
+    """
+    known = [part for part in read if not _MEMBER.search(part)]
+    count = len(read) - len(known)
+    more = [counted(count, "onderdeel binnen het bestand", "onderdelen binnen het bestand")] if count else []
+    rest = [f"nog {number(len(known) - _MOST_PARTS)}"] if len(known) > _MOST_PARTS else []
+    named = [*known[:_MOST_PARTS], *rest, *more]
+    return " en ".join(filter(None, (", ".join(named[:-1]), named[-1]))) if named else ""
 
 
 def _visible(char: str) -> str:
