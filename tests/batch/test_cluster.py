@@ -6,6 +6,7 @@ import json
 import os
 import pickle
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -69,6 +70,15 @@ def _machines(tmp_path: Path, *, daemon: str = "False") -> Iterator[Machines]:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+
+
+def test_two_runs_at_once_have_a_cluster_each_and_nobody_is_warned(capfd: pytest.CaptureFixture[str]) -> None:
+    other = run((f"traag-{number}" for number in range(30)), WORK, Dask(jobs=1, shard=7), LIMITS)
+    assert next(other).item == "traag-0"
+    with suppress(OSError), socket.create_server(("127.0.0.1", 8787)):  # where Dask would like to be
+        assert [one.loss for one in run(["goed-1"], WORK, Dask(jobs=1), LIMITS)] == [None]
+    other.close()
+    assert "".join(capfd.readouterr()) == ""
 
 
 @POSIX
