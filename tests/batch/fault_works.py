@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from pipeline import flow
+from pipeline.batch import making, screening
 from pipeline.batch.inputs import Input
 from pipeline.batch.making import Made, Order, put_down
 from pipeline.batch.store import is_at_work
 from pipeline.errors import CannotWriteError, OwnDataError, UnreadableError
+from pipeline.examined import Examined
+from pipeline.flow import ScreenSettings
 from pipeline.formats import dutch_day
 from pipeline.model import Built, Category, Finding, Rendered, Segment
 from pipeline.privacy.detector import Detector
@@ -90,6 +97,47 @@ def _pointing_outside(text: str) -> tuple[Finding, ...]:
     beyond = Finding(0, len(text) + 1, Category.DIAGNOSE, "kanarie", blocking=True, place="tekst")
     with patch.object(Detector, "all_findings", lambda *_: [[beyond]]):
         return scan_segments(Detector(RuleSet((), (), (), "")), [Segment("tekst", Tekst(text))])
+
+
+@contextmanager
+def _befallen(item: str) -> Iterator[None]:
+    """Lets what the name of a file says happen to it; "wijst" also lets its scanner point past the end of a text."""
+    fault = Path(item).name.split("-")[0]
+    if fault != "wijst":
+        work(f"{fault}-", "")
+        yield
+        return
+
+    def beyond(_: Detector, texts: Iterable[tuple[str, bool]]) -> list[list[Finding]]:
+        where = [(len(text), len(text) + 1) for text, _ in texts]
+        return [[Finding(*span, Category.DIAGNOSE, "kanarie", blocking=True, place="tekst")] for span in where]
+
+    with patch.object(Detector, "all_findings", beyond):
+        yield
+
+
+def build_befallen(item: str, order: Order) -> Made:
+    """The work of `build`, on a dossier that something may happen to."""
+    with _befallen(item):
+        return making.make(item, order)
+
+
+def screen_befallen(item: str, settings: ScreenSettings) -> Examined:
+    """The work of `screen`, on a document that something may happen to."""
+    with _befallen(item):
+        return screening.examine(item, settings)
+
+
+def screen_lightly(item: str, settings: ScreenSettings) -> Examined:
+    """The work of `screen` with another scanner, which is there in a moment and finds one word."""
+
+    def found(_: Detector, texts: Iterable[tuple[str, bool]]) -> list[list[Finding]]:
+        places = [[match.span() for match in re.finditer("hernia", text)] for text, _ in texts]
+        return [[Finding(*span, Category.DIAGNOSE, "kanarie", blocking=True) for span in spans] for spans in places]
+
+    light = Detector(RuleSet((), (), (), ""))
+    with patch.object(Detector, "all_findings", found), patch.object(flow.screening, "default_detector", lambda: light):
+        return screening.examine(item, settings)
 
 
 def load(folder: str) -> None:

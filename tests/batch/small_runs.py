@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from pipeline.batch.building import Tally, opened
@@ -55,6 +60,24 @@ def tree(out: Path) -> dict[str, bytes]:
     """Returns everything in a folder, hidden files too."""
     files = (path for path in out.rglob("*") if not path.is_dir())
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in files}
+
+
+def killed(command: Sequence[str], is_time: Callable[[], bool], rest: float = 0.0, *, with_children: bool) -> bool:
+    """Starts a program, kills it with -9 once it is time and `rest` seconds later, and says whether it still ran.
+
+    Its children are killed in the same moment, as when a machine goes down, or find out by themselves.
+    """
+    run = subprocess.Popen(
+        command, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL
+    )
+    while run.poll() is None and not is_time():
+        time.sleep(0.001)
+    time.sleep(rest)
+    if with_children:
+        with suppress(ProcessLookupError):
+            os.killpg(run.pid, signal.SIGKILL)
+    run.kill()
+    return run.wait() == -signal.SIGKILL
 
 
 if __name__ == "__main__":

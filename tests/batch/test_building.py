@@ -8,12 +8,11 @@ import random
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import fault_works
 import pytest
-from small_runs import build_all, small_files, tree
+from small_runs import build_all, killed, small_files, tree
 
 from pipeline.batch import border, building
 from pipeline.batch.journal import FOLDER, shard_size
@@ -94,17 +93,16 @@ def test_row_32_fifty_times_kill_9_with_two_processes(tmp_path: Path) -> None:
     build_all(source, tmp_path / "heel")
     chance = random.Random(9)  # noqa: S311
     heel = tree(tmp_path / "heel")
-    for turn in range(50):
+    turn = kills = 0
+    while kills < 50:
+        turn += 1
         out = tmp_path / f"uit-{turn}"
         command = [sys.executable, str(SMALL_RUNS), str(source), str(out)]
-        run = subprocess.Popen([*command, "nieuw"])
         # From nothing, through every stage of the work, to just before the end.
-        enough = chance.choice([0, chance.randint(1, 199), 199])
-        while run.poll() is None and _published(out) < enough:
-            time.sleep(0.001)
-        time.sleep(chance.uniform(0, 0.05))
-        run.kill()
-        run.wait()
+        enough, rest = chance.choice([0, chance.randint(1, 199), 199]), chance.uniform(0, 0.05)
+        kills += killed(
+            [*command, "nieuw"], lambda out=out, enough=enough: _published(out) >= enough, rest, with_children=turn % 2
+        )
         assert {name: content for name, content in tree(out).items() if not name.startswith(".pw-")}.items() <= (
             heel.items()
         )
