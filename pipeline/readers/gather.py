@@ -13,8 +13,9 @@ from lxml import etree
 from pipeline.errors import UnreadableError
 from pipeline.model import TextKind, Unread
 from pipeline.readers.member_names import own_names, told
-from pipeline.readers.package import Package
+from pipeline.readers.package import COMMENT, Package
 from pipeline.readers.passages import Inner, PartPiece, Passage, Piece, SignPiece, Walk
+from pipeline.readers.reasons import DAMAGED
 from pipeline.text import Tekst
 
 _WORDS = re.compile(r"[^\W\d_]|\d(?:\D{0,2}\d){7}")
@@ -25,9 +26,6 @@ _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _UNSAFE = re.compile(r"""[^\w:/?#\[\]@!$&'()*+,;=~.\\-]+|[^\x21-\x7e]+""")
 _CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d+|[A-Za-z+&-])')
 _LIKE_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_DAMAGED: Final = "Dit bestand is beschadigd. Open het in het programma waarmee het gemaakt is en sla het opnieuw op."
-ZIP_COMMENT: Final = "commentaar van het zip-bestand"
-"""The place of what stands behind the last member of a package."""
 
 
 def has_words(text: str) -> bool:
@@ -198,7 +196,7 @@ class Gather:
         self._counts: Counter[str] = Counter()
         self._taken: Counter[str] = Counter()
         if package.comment:
-            self.loose("", ZIP_COMMENT, package.comment.decode("utf-8", "replace"))
+            self.loose("", COMMENT, package.comment.decode("utf-8", "replace"))
 
     def tree(self, part: str) -> etree._Element:
         """Returns the root of a part that is XML, and counts it as read; comments in the XML are texts of their own.
@@ -292,7 +290,7 @@ class Gather:
             UnreadableError: it has a document type, which can hide or multiply text.
         """
         if b"<!DOCTYPE" in self.package[part].replace(b"\0", b""):
-            raise UnreadableError(_DAMAGED)
+            raise UnreadableError(DAMAGED)
         self.seen(part)
 
     def seen(self, part: str) -> None:

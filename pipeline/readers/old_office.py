@@ -7,9 +7,9 @@ from typing import Final
 from pipeline.errors import UnreadableError
 from pipeline.model import Unread
 from pipeline.readers.reading import Reading, Visit
+from pipeline.readers.reasons import MACROS
 from pipeline.readers.recognise import REMEDIES, Format, recognise
 
-_MACROS: Final = "Macro's worden niet gelezen. Bekijk ze zelf, of sla het bestand op zonder macro's."
 _MACRO_MARK: Final = "_VBA_PROJECT".encode("utf-16-le")
 _WRONG: Final = (
     "Dit oude bestand kon niet worden omgezet. Open het in Word, Excel of PowerPoint en sla het opnieuw op als {}."
@@ -45,5 +45,5 @@ def _read(found: Format, content: bytes, visit: Visit) -> Reading:
     if recognise("", modern) is not wanted:
         raise UnreadableError(_WRONG.format(f".{wanted.value}"))
     reading = visit.again(modern)
-    lost = (Unread("macro's", _MACROS),) if _MACRO_MARK in content else ()
+    lost = (Unread("macro's", MACROS),) if _MACRO_MARK in content else ()
     return Reading(found.value, reading.segments, (*reading.unread, *lost), reading.read)

@@ -17,6 +17,7 @@ from pipeline.readers.gather import AddressPiece, Gather, Line, has_words, is_el
 from pipeline.readers.package import Package
 from pipeline.readers.passages import Passage, Walk
 from pipeline.readers.reading import Reading, Visit
+from pipeline.readers.reasons import MACROS
 from pipeline.readers.recognise import Format
 from pipeline.readers.relations import CONTENT_TYPES, ID_SPACES, is_listing, is_outside, owner_of, relations
 
@@ -28,7 +29,6 @@ _A_TBL, _A_TR, _A_TC, _A_P, _A_T, _A_BR = (
     tuple(f"{space}{local}" for space in _A_SPACES) for local in ("tbl", "tr", "tc", "p", "t", "br")
 )
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_MACROS: Final = "Macro's worden niet gelezen. Bekijk ze zelf, of sla het bestand op zonder macro's."
 
 # Parts by content type that only say how things look.
 _LOOKS = re.compile(
@@ -283,7 +283,7 @@ def the_rest(gather: Gather, labels: Mapping[str, str]) -> None:
         elif _LOOKS.search(kind):
             gather.looked_at(part)
         elif "vbaProject" in kind or part.endswith(("vbaProject.bin", "vbaProjectSignature.bin")):
-            gather.unread(part, "macro's", _MACROS)
+            gather.unread(part, "macro's", MACROS)
         elif "printerSettings" in kind:
             _letters(gather, part)
         elif kind.endswith("xml") or part.endswith((".xml", ".vml")):

@@ -16,11 +16,10 @@ from pipeline.readers.opendocument_story import Story
 from pipeline.readers.package import Package
 from pipeline.readers.passages import Walk
 from pipeline.readers.reading import Reading, Visit
-from pipeline.readers.recognise import Format
+from pipeline.readers.reasons import MACROS
+from pipeline.readers.recognise import REMEDIES, Format
 
 _DAMAGED: Final = "Dit bestand is beschadigd. Open het in LibreOffice en sla het opnieuw op."
-_LOCKED: Final = "Dit bestand is versleuteld met een wachtwoord. Sla het zonder wachtwoord op en zoek opnieuw."
-_MACROS: Final = "Macro's worden niet gelezen. Bekijk ze zelf, of sla het bestand op zonder macro's."
 _MANIFEST: Final = "META-INF/manifest.xml"
 _PROGRAM: Final = re.compile(r"(?:Basic|Dialogs|Scripts)/")
 _STORY: Final = re.compile(r"(?:(?P<object>.+)/)?(?P<part>content|styles)\.xml")
@@ -75,7 +74,7 @@ def walk(package: Package) -> Walk:
 
 def _walk(gather: Gather) -> Walk:
     if _MANIFEST in gather.package and gather.tree(_MANIFEST).find(f".//{_ENCRYPTED}") is not None:
-        raise UnreadableError(_LOCKED)
+        raise UnreadableError(REMEDIES[Format.LOCKED])
     if "content.xml" not in gather.package:
         raise UnreadableError(_DAMAGED)
     found = [(part, match) for part in gather.package if (match := _STORY.fullmatch(part))]
@@ -118,7 +117,7 @@ def _other(gather: Gather, part: str) -> None:
     if part == "mimetype" or local == "layout-cache":
         gather.seen(part)
     elif _PROGRAM.match(part):
-        gather.unread(part, gather.numbered("", "macro"), _MACROS)
+        gather.unread(part, gather.numbered("", "macro"), MACROS)
     elif local == "meta.xml":
         _meta(gather, part)
     elif local == "settings.xml":

@@ -14,6 +14,7 @@ from lxml import etree
 
 from pipeline.errors import UnreadableError
 from pipeline.readers.reading import Visit
+from pipeline.readers.reasons import BOMB, DAMAGED
 
 NOT_UNPACKED: Final[tuple[type[Exception], ...]] = (
     zipfile.BadZipFile, zlib.error, struct.error, lzma.LZMAError, EOFError, NotImplementedError, ValueError,
@@ -21,12 +22,19 @@ NOT_UNPACKED: Final[tuple[type[Exception], ...]] = (
 )  # fmt: skip
 """What comes out of unpacking a member that is damaged."""
 
+NOT_OPENED: Final[tuple[type[Exception], ...]] = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, ValueError, OSError,
+)  # fmt: skip
+"""What comes out of opening a zip file that is damaged."""
+
+COMMENT: Final = "commentaar van het zip-bestand"
+"""The place of what stands behind the last member of a zip file."""
+
+ENCRYPTED: Final = 0x1
+"""The flag of a member that has a password."""
+
 _CHUNK: Final = 1 << 16
-_FREE: Final = 1_000_000  # a small member of one letter repeated is no bomb
-_DAMAGED: Final = "Dit bestand is beschadigd. Open het in het programma waarmee het gemaakt is en sla het opnieuw op."
 _LOCKED: Final = "Dit bestand heeft een wachtwoord. Sla het zonder wachtwoord op."
-_BOMB: Final = "Dit bestand is verdacht sterk ingepakt en wordt niet gelezen. Vraag de afzender om een gewoon bestand."
-_ENCRYPTED: Final = 0x1
 
 
 class Package:
@@ -42,15 +50,15 @@ class Package:
         self._unpacked: dict[str, bytes] = {}
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
-        except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, ValueError, OSError):
-            raise UnreadableError(_DAMAGED) from None
+        except NOT_OPENED:
+            raise UnreadableError(DAMAGED) from None
         members = [item for item in self._archive.infolist() if not item.is_dir()]
         if len(members) > visit.limits.members:
             raise UnreadableError("In dit bestand zitten te veel onderdelen om te lezen. Splits het.")
         self._members = {item.filename: item for item in members}
         if len(self._members) != len(members):
-            raise UnreadableError(_DAMAGED)  # programs differ in which of the two they show
-        if any(item.flag_bits & _ENCRYPTED for item in members):
+            raise UnreadableError(DAMAGED)  # programs differ in which of the two they show
+        if any(item.flag_bits & ENCRYPTED for item in members):
             raise UnreadableError(_LOCKED)
 
     @property
@@ -72,7 +80,11 @@ class Package:
             UnreadableError: it is damaged, or unpacks to more than the limits allow.
         """
         if name not in self._unpacked:
-            self._unpacked[name] = self._unpack(self._members[name])
+            member = self._members[name]
+            try:
+                self._unpacked[name] = unpacked(self._archive, member, self._visit)
+            except NOT_UNPACKED:
+                raise UnreadableError(DAMAGED) from None
         return self._unpacked[name]
 
     def xml(self, name: str) -> etree._Element:
@@ -84,21 +96,30 @@ class Package:
         """
         return parse_xml(self[name])
 
-    def _unpack(self, member: zipfile.ZipInfo) -> bytes:
-        # Counted while unpacking: what the directory says of the size is the word of whoever made the file.
-        most = max(_FREE, member.compress_size * self._visit.limits.ratio)
-        pieces, size = [], 0
-        try:
-            with self._archive.open(member) as stream:
-                while piece := stream.read(_CHUNK):
-                    size += len(piece)
-                    self._visit.take(len(piece))
-                    if size > most:
-                        raise UnreadableError(_BOMB)
-                    pieces.append(piece)
-        except NOT_UNPACKED:
-            raise UnreadableError(_DAMAGED) from None
-        return b"".join(pieces)
+
+def unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, visit: Visit) -> bytes:
+    """Returns the bytes of a member of a zip file.
+
+    Args:
+        archive: the zip file.
+        member: the member.
+        visit: the limits, in which the bytes are counted.
+
+    Raises:
+        UnreadableError: it unpacks to more than the limits allow.
+        Exception: one of `NOT_UNPACKED`, when it is damaged.
+    """
+    # Counted while unpacking: what the directory says of the size is the word of whoever made the file.
+    most = visit.limits.most(member.compress_size)
+    pieces, size = [], 0
+    with archive.open(member) as stream:
+        while piece := stream.read(_CHUNK):
+            size += len(piece)
+            visit.take(len(piece))
+            if size > most:
+                raise UnreadableError(BOMB)
+            pieces.append(piece)
+    return b"".join(pieces)
 
 
 def parse_xml(part: bytes) -> etree._Element:
@@ -112,7 +133,7 @@ def parse_xml(part: bytes) -> etree._Element:
     try:
         root = etree.fromstring(part, parser)
     except (etree.XMLSyntaxError, ValueError):
-        raise UnreadableError(_DAMAGED) from None
+        raise UnreadableError(DAMAGED) from None
     if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
-        raise UnreadableError(_DAMAGED)
+        raise UnreadableError(DAMAGED)
     return root

@@ -12,10 +12,9 @@ from lxml import etree
 from pipeline.errors import UnreadableError
 from pipeline.readers.package import parse_xml
 from pipeline.readers.reading import Visit
+from pipeline.readers.reasons import BOMB
 
-_FREE: Final = 1_000_000
 _CHUNK: Final = 1 << 16
-_BOMB: Final = "Dit bestand is verdacht sterk ingepakt en wordt niet gelezen. Vraag de afzender om een gewoon bestand."
 _DAMAGED: Final = "Dit onderdeel van het pdf-bestand is beschadigd. Maak de pdf opnieuw."
 _FONT_KEYS: Final = ("/Length1", "/Length2", "/Length3", "/FunctionType", "/ShadingType", "/HalftoneType")
 _FONT_KINDS: Final = frozenset({"/Type1C", "/CIDFontType0C", "/OpenType"})
@@ -89,7 +88,7 @@ def unpacked(stream: Any, visit: Visit) -> bytes:
     try:
         content = bytes(stream.read_raw_bytes())
         filters = _list(stream.get("/Filter"))
-        most = max(_FREE, len(content) * visit.limits.ratio)
+        most = visit.limits.most(len(content))
         for name in filters:
             if str(name) not in {"/FlateDecode", "/Fl"}:
                 break
@@ -102,7 +101,7 @@ def unpacked(stream: Any, visit: Visit) -> bytes:
         raise DamagedPartError(_DAMAGED) from None
     visit.take(len(content))
     if len(content) > most:
-        raise UnreadableError(_BOMB)
+        raise UnreadableError(BOMB)
     return content
 
 
@@ -131,7 +130,7 @@ def _inflated(content: bytes, most: int, visit: Visit) -> bytes:
         size += len(piece)
         visit.take(len(piece))
         if size > most:
-            raise UnreadableError(_BOMB)
+            raise UnreadableError(BOMB)
         pieces.append(piece)
     return b"".join(pieces)
 

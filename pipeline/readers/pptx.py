@@ -12,10 +12,10 @@ from pipeline.readers.ooxml import everything, name_parts, read_walk, the_rest
 from pipeline.readers.package import Package
 from pipeline.readers.passages import Walk
 from pipeline.readers.reading import Reading, Visit
+from pipeline.readers.reasons import DAMAGED
 from pipeline.readers.recognise import Format
 from pipeline.readers.relations import relation_id, relations, target_of
 
-_DAMAGED: Final = "Dit bestand is beschadigd. Open het in het programma waarmee het gemaakt is en sla het opnieuw op."
 _MASTERS: Final = {
     "slideMaster": "diamodel",
     "slideLayout": "indeling",
@@ -43,14 +43,14 @@ def walk(package: Package) -> Walk:
     try:
         return _walk(package)
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
-        raise UnreadableError(_DAMAGED) from None
+        raise UnreadableError(DAMAGED) from None
 
 
 def _walk(package: Package) -> Walk:
     gather = Gather(package)
     show = target_of(package, "", "officeDocument")
     if show not in package:
-        raise UnreadableError(_DAMAGED)
+        raise UnreadableError(DAMAGED)
     labels = {show: "presentatie"}
     related = relations(package, show)
     slides = []

@@ -12,6 +12,7 @@ from pipeline.model import Segment, Unread
 WITHIN: Final = " › "
 """Stands between the place of a file within a file and a place in it: "bijlage 2 › alinea 4"."""
 
+_FREE: Final = 1_000_000  # bytes: a small file of one letter repeated is no bomb
 _TOO_LARGE: Final = "Uitgepakt is dit bestand te groot om te lezen. Splits het."
 _TOO_DEEP: Final = "Hier zit een bestand in een bestand in een bestand; zo diep wordt niet gelezen. Haal het eruit."
 
@@ -65,6 +66,10 @@ class Limits:
     members: int = 5_000
     depth: int = 3
     pages: int = 5_000
+
+    def most(self, packed: int) -> int:
+        """Returns to how many bytes something that takes `packed` bytes may unpack before it counts as a bomb."""
+        return max(_FREE, packed * self.ratio)
 
 
 class Visit:

@@ -16,13 +16,13 @@ from pipeline.readers.ooxml import everything, name_parts, read_walk, the_rest
 from pipeline.readers.package import Package
 from pipeline.readers.passages import Piece, Walk
 from pipeline.readers.reading import Reading, Visit
+from pipeline.readers.reasons import DAMAGED
 from pipeline.readers.recognise import Format
 from pipeline.readers.relations import relation_id, relations, target_of
 from pipeline.readers.xlsx_cells import Found, cells, space_of
 from pipeline.readers.xlsx_pivots import pivoted_numbers
 
 _BINARY: Final = "Dit is een binair Excel-bestand (.xlsb). Sla het op als .xlsx en zoek opnieuw."
-_DAMAGED: Final = "Dit bestand is beschadigd. Open het in het programma waarmee het gemaakt is en sla het opnieuw op."
 _NOUNS: Final = {
     **dict.fromkeys(("oddHeader", "evenHeader", "firstHeader"), "koptekst"),
     **dict.fromkeys(("oddFooter", "evenFooter", "firstFooter"), "voettekst"),
@@ -54,14 +54,14 @@ def walk(package: Package) -> Walk:
     try:
         return _walk(package)
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
-        raise UnreadableError(_DAMAGED) from None
+        raise UnreadableError(DAMAGED) from None
 
 
 def _walk(package: Package) -> Walk:
     gather = Gather(package)
     book = target_of(package, "", "officeDocument")
     if book not in package:
-        raise UnreadableError(_DAMAGED)
+        raise UnreadableError(DAMAGED)
     labels = {book: "werkmap"}
     related = relations(package, book)
     sheets: list[tuple[str, str]] = []

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import io
 import posixpath
-import struct
 import zipfile
-import zlib
 from typing import Final
 
 from pipeline.errors import UnreadableError
 from pipeline.model import Segment, Unread
 from pipeline.readers.encodings import decode
-from pipeline.readers.package import NOT_UNPACKED
-from pipeline.readers.reading import Limits, Reading, Visit
+from pipeline.readers.package import COMMENT, ENCRYPTED, NOT_OPENED, NOT_UNPACKED, unpacked
+from pipeline.readers.reading import Reading, Visit
 from pipeline.readers.recognise import Format
 from pipeline.text import Tekst
 
@@ -22,16 +20,9 @@ _MANY: Final = "In dit zip-bestand zitten te veel bestanden om te lezen. Pak het
 _LOCKED: Final = "Dit bestand in de zip heeft een wachtwoord. Pak het uit zonder wachtwoord en zoek opnieuw."
 _METHOD: Final = "Dit bestand is ingepakt op een manier die niet gelezen wordt. Pak het uit en zoek in de map."
 _BROKEN: Final = "Dit bestand in de zip is beschadigd. Vraag de afzender om een nieuw bestand."
-_BOMB: Final = "Dit bestand is verdacht sterk ingepakt en wordt niet gelezen. Vraag de afzender om een gewoon bestand."
-_ENCRYPTED: Final = 0x1
 _UTF8: Final = 0x800
-_CHUNK: Final = 1 << 16
-_FREE: Final = 1_000_000  # a small member of one letter repeated is no bomb
 # What macOS adds by itself, by how it begins; nobody wrote text in it.
 _LITTER: Final = (b"\0\5\x16\7", b"\0\0\0\1Bud1")
-
-COMMENT: Final = "commentaar van het zip-bestand"
-"""The place of what the maker of a zip file wrote about it."""
 
 
 def read(content: bytes, visit: Visit) -> Reading:
@@ -46,7 +37,7 @@ def read(content: bytes, visit: Visit) -> Reading:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
         members = archive.infolist()
-    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, ValueError, OSError):
+    except NOT_OPENED:
         raise UnreadableError(_DAMAGED) from None
     if len(members) > visit.limits.members:
         raise UnreadableError(_MANY)
@@ -82,29 +73,14 @@ def read(content: bytes, visit: Visit) -> Reading:
 
 
 def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, visit: Visit) -> bytes:
-    if member.flag_bits & _ENCRYPTED:
+    if member.flag_bits & ENCRYPTED:
         raise UnreadableError(_LOCKED)
-    # Counted while unpacking: what the directory says of the size is the word of whoever made the file.
-    most = most_of(member, visit.limits)
-    pieces, size = [], 0
     try:
-        with archive.open(member) as stream:
-            while piece := stream.read(_CHUNK):
-                size += len(piece)
-                visit.take(len(piece))
-                if size > most:
-                    raise UnreadableError(_BOMB)
-                pieces.append(piece)
+        return unpacked(archive, member, visit)
     except NotImplementedError:
         raise UnreadableError(_METHOD) from None
     except NOT_UNPACKED:
         raise UnreadableError(_BROKEN) from None
-    return b"".join(pieces)
-
-
-def most_of(member: zipfile.ZipInfo, limits: Limits) -> int:
-    """Returns how many bytes a member may unpack to before it counts as a bomb."""
-    return max(_FREE, member.compress_size * limits.ratio)
 
 
 def _readable(member: zipfile.ZipInfo) -> str:
