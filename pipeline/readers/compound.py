@@ -7,11 +7,11 @@ from itertools import islice
 from typing import Final, TypeAlias
 
 from pipeline.errors import UnreadableError
+from pipeline.readers.reasons import DAMAGED
 
 StreamPath: TypeAlias = tuple[str, ...]
 """The folders that a stream stands in, and its own name."""
 
-_DAMAGED: Final = "Dit bestand is beschadigd. Open het in het programma waarmee het gemaakt is en sla het opnieuw op."
 _SHIFTS: Final = (9, 12)  # sectors of 512 and of 4096 bytes
 _MINI: Final = 6
 _END: Final = 0xFFFFFFFE
@@ -42,9 +42,9 @@ class Compound:
             tables, first, self._cutoff, first_mini, _, first_more = struct.unpack_from("<II4xIIII", content, 44)
             places = struct.unpack_from("<109I", content, 76)
         except struct.error:
-            raise UnreadableError(_DAMAGED) from None
+            raise UnreadableError(DAMAGED) from None
         if shift not in _SHIFTS or mini != _MINI:
-            raise UnreadableError(_DAMAGED)
+            raise UnreadableError(DAMAGED)
         self._shift = shift
         self._table = self._numbers([*places, *self._more(first_more)], tables)
         self._mini_table = self._numbers(self._chain(first_mini, self._table))
@@ -68,13 +68,13 @@ class Compound:
             chain = self._chain(start, self._mini_table, -(-size >> _MINI))
             content = b"".join(self._mini[at << _MINI : at + 1 << _MINI] for at in chain)
         if len(content) < size:
-            raise UnreadableError(_DAMAGED)
+            raise UnreadableError(DAMAGED)
         return content[:size]
 
     def _sector(self, number: int) -> bytes:
         sector = self._content[number + 1 << self._shift : number + 2 << self._shift]
         if not sector:
-            raise UnreadableError(_DAMAGED)
+            raise UnreadableError(DAMAGED)
         return sector
 
     def _joined(self, start: int, size: int | None = None) -> bytes:
@@ -87,7 +87,7 @@ class Compound:
         chain: list[int] = []
         while at < _LAST and len(chain) != most:
             if at >= len(table) or len(chain) > len(table):
-                raise UnreadableError(_DAMAGED)
+                raise UnreadableError(DAMAGED)
             chain.append(at)
             at = table[at]
         return chain
@@ -102,7 +102,7 @@ class Compound:
         found: list[int] = []
         while at < _LAST:
             if len(found) << 2 > len(self._content):
-                raise UnreadableError(_DAMAGED)
+                raise UnreadableError(DAMAGED)
             *places, at = self._numbers([at]) or [_END]
             found += places
         return found
@@ -111,7 +111,7 @@ class Compound:
         """Takes in which streams there are; returns how many stand in no folder."""
         entries = [_ENTRY.unpack_from(held, at) for at in range(0, len(held) - _ENTRY.size + 1, _ENTRY.size)]
         if not entries or entries[0][2] != _ROOT:
-            raise UnreadableError(_DAMAGED)
+            raise UnreadableError(DAMAGED)
         *_, child, start, _ = entries[0]
         self._mini = self._joined(start)
         seen = {0}
@@ -121,7 +121,7 @@ class Compound:
             if number == _NONE:
                 continue
             if number >= len(entries) or number in seen or len(folder) > _DEEPEST:
-                raise UnreadableError(_DAMAGED)
+                raise UnreadableError(DAMAGED)
             seen.add(number)
             name, length, kind, left, right, child, start, size = entries[number]
             path = (*folder, name[: max(0, length - 2)].decode("utf-16-le", "replace"))
@@ -131,5 +131,5 @@ class Compound:
             elif kind == _STREAM and path not in self.streams:
                 self.streams[path] = start, size & 0xFFFFFFFF if self._shift == _SHIFTS[0] else size
             else:
-                raise UnreadableError(_DAMAGED)
+                raise UnreadableError(DAMAGED)
         return sum(entry[2] == _STREAM for number, entry in enumerate(entries) if number not in seen)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 DAMAGED: Final = "Dit bestand is beschadigd. Open het in het programma waarmee het gemaakt is en sla het opnieuw op."
-"""Of a package of XML, which only the program that made it can mend."""
+"""Of a package or a compound file, which only the program that made it can mend."""
 
 BOMB: Final = "Dit bestand is verdacht sterk ingepakt en wordt niet gelezen. Vraag de afzender om een gewoon bestand."
 """Of what unpacks to more than `Limits.most` of it."""
