@@ -26,6 +26,7 @@ def figures():
     return score.score(gold, found)[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("figure", LEAST)
 def test_the_rules_reach_their_bound(figures, figure):
     assert figures[figure] >= LEAST[figure]

@@ -31,9 +31,11 @@ def test_a_rule_that_finds_nothing_is_noticed(rules):
     check(rules_tally(rules))
 
 
+@pytest.mark.slow
 def test_a_tenzij_that_falls_out_is_noticed(rules):
     check(guards_tally(rules))
 
 
+@pytest.mark.slow
 def test_a_context_that_falls_out_is_noticed(rules):
     check(contexts_tally(rules, replace(installed_tiers(), encoder=None)))
