@@ -19,6 +19,7 @@ class Copied:
         count: how many stretches were marked or taken out.
         coloured: the places that got a colour and no comment, since no comment may stand there.
         unmarked: the places with a finding that could not be marked.
+        kept: how many findings stand in the copy still, since they were not among those to take out.
         unread: what of the file was not examined, or why there is no copy.
     """
 
@@ -29,4 +30,5 @@ class Copied:
     count: int = 0
     coloured: tuple[str, ...] = ()
     unmarked: tuple[str, ...] = ()
+    kept: int = 0
     unread: tuple[Unread, ...] = ()

@@ -64,10 +64,12 @@ def redact(
         redacted = redaction.redact(name, content)
     except UnreadableError as error:
         return Copied(path, unread=(Unread("", str(error)),))
-    unread = read_file(name, redacted.content, ocr=ocr).unread
-    if any(not item.part for item in unread):
-        return Copied(path, unread=unread)
-    return Copied(path, redaction.name(name), redacted.content, count=redacted.count, unread=unread)
+    own = redaction.name(name)
+    reading = read_file(own, redacted.content, ocr=ocr)
+    if any(not item.part for item in reading.unread):
+        return Copied(path, unread=reading.unread)
+    kept = sum(len(chosen.all_findings(segment)) for segment in reading.segments)
+    return Copied(path, own, redacted.content, count=redacted.count, kept=kept, unread=reading.unread)
 
 
 def decided(folder: Path, path: str) -> tuple[Choose, bytes]:
@@ -149,19 +151,21 @@ def _annotated(content: bytes, found: Format, notes: Callable[[Segment], Iterabl
 
 
 class _Chosen:
-    """The findings of segments that are meant; each text is scanned once, however often it is asked for."""
+    """The findings of segments, and which are meant; each text is scanned once, however often it is asked for."""
 
     def __init__(self, choose: Choose, key: bytes | None) -> None:
         self._choose = choose
         self._key = key
         self._known: dict[tuple[str, str], tuple[Finding, ...]] = {}
 
-    def findings(self, segment: Segment) -> tuple[Finding, ...]:
+    def all_findings(self, segment: Segment) -> tuple[Finding, ...]:
         asked = (segment.text.reveal(), segment.kind.value)
         if asked not in self._known:
-            found = scan_segments(default_detector(), [segment], self._key)
-            self._known[asked] = tuple(finding for finding in found if self._choose(finding))
+            self._known[asked] = tuple(scan_segments(default_detector(), [segment], self._key))
         return self._known[asked]
+
+    def findings(self, segment: Segment) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.all_findings(segment) if self._choose(finding))
 
     def spans(self, segment: Segment) -> list[tuple[int, int]]:
         return [(finding.start, finding.end) for finding in self.findings(segment)]

@@ -27,6 +27,7 @@ class Copies:
         lost: files of which no copy could be made.
         marks: stretches of text that were marked or taken out.
         unmarked: findings without a mark.
+        kept: findings that stand in a copy still.
         unread: what was not examined, and files without a copy.
     """
 
@@ -35,6 +36,7 @@ class Copies:
     lost: int = 0
     marks: int = 0
     unmarked: int = 0
+    kept: int = 0
     unread: int = 0
 
     def plus(self, copy: Copied) -> Copies:
@@ -45,6 +47,7 @@ class Copies:
             self.lost + _is_lost(copy),
             self.marks + copy.count,
             self.unmarked + len(copy.unmarked),
+            self.kept + copy.kept,
             self.unread + len(copy.unread),
         )
 
@@ -64,7 +67,7 @@ def copied_lines(copy: Copied, verb: str) -> Iterator[Line]:
     one, many = _MADE[verb]
     if _is_lost(copy):
         yield Line(f"{copy.path}: geen kopie", Tone.BAD)
-    elif copy.written and (copy.count or copy.unmarked or copy.unread):
+    elif copy.written and (copy.count or copy.unmarked or copy.kept or copy.unread):
         yield Line(f"{copy.path}: {count(copy.count, one, many)}, in {copy.written}", Tone.HEAD)
     elif copy.unread:
         yield Line(f"{copy.path}: niets gevonden in wat te lezen was", Tone.HEAD)
@@ -72,6 +75,8 @@ def copied_lines(copy: Copied, verb: str) -> Iterator[Line]:
         yield Line(f"  {place}: alleen gekleurd, want hier kan geen opmerking staan.", Tone.DOUBT)
     for place in copy.unmarked:
         yield Line(f"  {place}: hier is geen merk te zetten. Kijk zelf.", Tone.DOUBT)
+    if copy.kept:
+        yield Line(f"  {_kept(copy.kept)}", Tone.DOUBT)
     for item in copy.unread:
         where = f"{item.part}: " if item.part else ""
         yield Line(f"  Niet onderzocht: {where}{item.reason}" if item.part else f"  {item.reason}", Tone.BAD)
@@ -82,12 +87,20 @@ def copies_summary(totals: Copies, verb: str, out: str) -> Iterator[Line]:
     one, many = _MADE[verb]
     made = f"{count(totals.written, 'kopie', 'kopieën')} in {out}, {count(totals.marks, one, many)}."
     yield Line(made, Tone.GOOD if not totals.unread else Tone.PLAIN)
-    if left := totals.files - totals.written:
-        yield Line(
-            f"Van {count(left, 'bestand', 'bestanden')} is geen kopie gemaakt; hierboven staat waarom.", Tone.BAD
-        )
-    if totals.unread > left:
+    if clean := totals.files - totals.written - totals.lost:
+        yield Line(f"In {count(clean, 'bestand', 'bestanden')} is niets gevonden om te merken; daarvan is geen kopie.")
+    if totals.lost:
+        lost = count(totals.lost, "bestand", "bestanden")
+        yield Line(f"Van {lost} is geen kopie gemaakt; hierboven staat waarom.", Tone.BAD)
+    if totals.kept:
+        yield Line(_kept(totals.kept), Tone.DOUBT)
+    if totals.unread > totals.lost:
         yield Line("In sommige bestanden staat iets dat niemand las, zoals een afbeelding. Bekijk dat zelf.", Tone.BAD)
+
+
+def _kept(kept: int) -> str:
+    which = count(kept, "vermoeden of bevinding blijft", "vermoedens of bevindingen blijven")
+    return f"Niet om gevraagd, dus {which} staan. Kijk zelf, of kies --all."
 
 
 def copied_json(copy: Copied) -> str:
@@ -100,6 +113,7 @@ def copied_json(copy: Copied) -> str:
             "marks": copy.count,
             "coloured": list(copy.coloured),
             "unmarked": list(copy.unmarked),
+            "kept": copy.kept,
             "unread": [{"part": item.part, "reason": item.reason} for item in copy.unread],
         },
         ensure_ascii=True,
@@ -115,6 +129,7 @@ def copies_end_json(totals: Copies) -> str:
             "documents": totals.files,
             "written": totals.written,
             "marks": totals.marks,
+            "kept": totals.kept,
             "unread": totals.unread,
         }
     )

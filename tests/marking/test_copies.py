@@ -52,6 +52,26 @@ def lines(result: Result) -> list[dict[str, object]]:
     return [json.loads(line) for line in result.stdout.splitlines()]
 
 
+def test_what_stays_in_a_copy_is_said(tmp_path: Path, here: None) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Kop: dossier over zijn depressie.\n", encoding="utf-8")  # a vermoeden
+    (folder / "b.txt").write_text("Zij is uitgevallen met een burn-out.\n", encoding="utf-8")
+    said = run("redact", folder, "--out", tmp_path / "uit").output
+    assert said.count("1 vermoeden of bevinding blijft staan") == 2
+    assert "b.txt: 1 stuk tekst verwijderd" in said
+    made = lines(run("redact", folder, "--out", tmp_path / "uit2", "--json"))
+    assert [line.get("kept") for line in made] == [1, 0, 1]
+    assert "blijft staan" not in run("redact", folder, "--all", "--out", tmp_path / "uit3").output
+
+
+def test_a_file_with_nothing_to_mark_is_told_apart_from_one_that_cannot_be(share: Path, tmp_path: Path) -> None:
+    said = run("annotate", share, "--out", tmp_path / "uit").output
+    assert "1 kopie in" in said
+    assert "In 1 bestand is niets gevonden om te merken" in said
+    assert "Van 2 bestanden is geen kopie gemaakt; hierboven staat waarom." in said
+
+
 def test_redact_makes_the_same_tree_with_clean_names(share: Path, tmp_path: Path) -> None:
     out = tmp_path / "uit"
     result = run("redact", share, "--out", out)
