@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 import pytest
@@ -274,15 +275,22 @@ def complete() -> dict[str, Any]:
 Examined = Callable[..., dict[int, Checked]]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def examined() -> Examined:
-    """Runs the checks over data and returns their outcomes by number."""
+    """Runs the checks over data and returns their outcomes by number; over the same data again they are not run."""
 
     def run(
         data: Any, op: str | None = None, findings: tuple[Finding, ...] | None = (), **files: Any
     ) -> dict[int, Checked]:
-        dossier = load(json.dumps(data, indent=1).encode(), "dossier.json")
-        found = examine(dossier, date.fromisoformat(op) if op else None, findings, **files)
-        return {check.number: check for check in found}
+        text = json.dumps(data, indent=1)
+        return _examined(text, op, findings, **files) if files else _examined_before(text, op, findings)
 
     return run
+
+
+def _examined(text: str, op: str | None, findings: tuple[Finding, ...] | None, **files: Any) -> dict[int, Checked]:
+    found = examine(load(text.encode(), "dossier.json"), date.fromisoformat(op) if op else None, findings, **files)
+    return {check.number: check for check in found}
+
+
+_examined_before = lru_cache(maxsize=4)(_examined)
