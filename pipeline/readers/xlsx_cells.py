@@ -59,54 +59,79 @@ def cells(
         bsn_texts: the shared texts that announce a BSN, as the head of a column.
         bsn_styles: the formats of cells that show nine digits.
     """
-    found: list[Found | Shared] = []
-    numbers: dict[str, Numbers] = {}
-    wheres: dict[etree._Element, str] = {}
-    announced: set[str] = set()
-    row_number = 0
     space = space_of(data)
     row_tag, cell_tag = space + "row", space + "c"
-    value_tag, formula_tag, inline_tag = space + "v", space + "f", space + "is"
+    sheet = _Sheet(space, counts, bsn_texts, bsn_styles)
+    row_number = 0
     for row in data:
         if row.tag != row_tag:
-            found.append(Found(f"rij {row_number}", row, "anders"))
+            sheet.found.append(Found(f"rij {row_number}", row, "anders"))
             continue
         row_number = int(row.get("r") or row_number + 1)
         for column, cell in enumerate(row, start=1):
-            if cell.tag != cell_tag:
-                found.append(Found(f"rij {row_number}", cell, "anders"))
-                continue
-            where = cell.get("r") or f"{letters(column)}{row_number}"
-            kind = cell.get("t")
-            for child in cell:
-                tag = child.tag
-                if tag == value_tag:
-                    value = child.text or ""
-                    if kind == "s" and value.isdecimal():
-                        index = int(value)
-                        if index not in counts:
-                            counts[index] = 0
-                            found.append(Shared(where, index))
-                        counts[index] += 1
-                        if index in bsn_texts:
-                            announced.add(where.rstrip("0123456789"))
-                    elif kind is None or kind == "n":
-                        if may_be_bsn(value):
-                            wheres[child] = where
-                            those = numbers.setdefault(where.rstrip("0123456789"), Numbers())
-                            those.note(child, value, is_sure=cell.get("s") in bsn_styles)
-                    elif kind not in {"b", "e"} and has_words(value):
-                        found.append(Found(where, child, "tekst"))
-                elif tag == formula_tag:
-                    if child.text and _TELLING.search(child.text):
-                        found.append(Found(where, child, "formule"))
-                elif tag == inline_tag:
-                    found.append(Found(where, child, "rijk"))
-                else:
-                    found.append(Found(where, child, "anders"))
-    right = (item for name, those in numbers.items() for item in those.certain(is_announced=name in announced))
-    found += [Found(wheres[item], item, "bsn") for item in right]
-    return found
+            if cell.tag == cell_tag:
+                sheet.cell(cell, cell.get("r") or f"{letters(column)}{row_number}")
+            else:
+                sheet.found.append(Found(f"rij {row_number}", cell, "anders"))
+    return [*sheet.found, *sheet.bsns()]
+
+
+class _Sheet:
+    """What the cells of one sheet hold, as far as they were seen."""
+
+    def __init__(
+        self, space: str, counts: dict[int, int], bsn_texts: Collection[int], bsn_styles: Collection[str]
+    ) -> None:
+        self.found: list[Found | Shared] = []
+        self._value_tag, self._formula_tag, self._inline_tag = space + "v", space + "f", space + "is"
+        self._counts = counts
+        self._bsn_texts = bsn_texts
+        self._bsn_styles = bsn_styles
+        self._numbers: dict[str, Numbers] = {}
+        self._wheres: dict[etree._Element, str] = {}
+        self._announced: set[str] = set()
+
+    def cell(self, cell: etree._Element, where: str) -> None:
+        """Sees one cell."""
+        for child in cell:
+            tag = child.tag
+            if tag == self._value_tag:
+                self._value(cell, child, where)
+            elif tag != self._formula_tag:
+                self.found.append(Found(where, child, "rijk" if tag == self._inline_tag else "anders"))
+            elif child.text and _TELLING.search(child.text):
+                self.found.append(Found(where, child, "formule"))
+
+    def bsns(self) -> list[Found]:
+        """Returns the numbers that count as a BSN, which only all cells of a column together tell."""
+        columns = ((those, name in self._announced) for name, those in self._numbers.items())
+        right = (item for those, is_announced in columns for item in those.certain(is_announced=is_announced))
+        return [Found(self._wheres[item], item, "bsn") for item in right]
+
+    def _value(self, cell: etree._Element, element: etree._Element, where: str) -> None:
+        value, kind = element.text or "", cell.get("t")
+        if kind == "s" and value.isdecimal():
+            self._shared(int(value), where)
+        elif kind is None or kind == "n":
+            if may_be_bsn(value):
+                self._wheres[element] = where
+                those = self._numbers.setdefault(_column(where), Numbers())
+                those.note(element, value, is_sure=cell.get("s") in self._bsn_styles)
+        elif kind not in {"b", "e"} and has_words(value):
+            self.found.append(Found(where, element, "tekst"))
+
+    def _shared(self, index: int, where: str) -> None:
+        if index not in self._counts:
+            self._counts[index] = 0
+            self.found.append(Shared(where, index))
+        self._counts[index] += 1
+        if index in self._bsn_texts:
+            self._announced.add(_column(where))
+
+
+def _column(cell: str) -> str:
+    """Returns the letters of the column of a cell: of "AB12" AB."""
+    return cell.rstrip("0123456789")
 
 
 def letters(column: int) -> str:
