@@ -12,6 +12,7 @@ from pipeline.batch import local
 from pipeline.batch.inline import Inline
 from pipeline.batch.local import Local, serial
 from pipeline.batch.runner import Engine, run
+from pipeline.batch.work import Limits
 
 
 class TestLocal(Conformance):
@@ -32,7 +33,7 @@ class TestInline:
     def test_a_fault_costs_itself_only(self, capfd) -> None:
         faults = ["hangt", "slikt", "struikelt", "vloekt", "eindigt", "raaskalt", "wijst", "bindt", "onleesbaar"]
         items = [item for fault in [*faults, "diep"] for item in (f"goed-{fault}", fault)] + ["goed-laatste"]
-        done = list(run(items, WORK, Inline(), LIMITS))
+        done = list(run(items, WORK, Inline(), Limits(seconds=0.5)))
         assert [one.item for one in done] == items
         assert {one.item for one in done if one.loss} == {*faults, "diep"}
         assert "".join(capfd.readouterr()) == ""
