@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from pipeline.errors import WrongUseError
@@ -41,6 +42,11 @@ def parse_date(value: object) -> date | None:
     # `fromisoformat` also reads 20260105 and 2026-W01-1, which the length and the dash rule out.
     if not isinstance(value, str) or len(value) != len("jjjj-mm-dd") or not value.isascii() or value[7] != "-":
         return None
+    return _calendar_day(value)
+
+
+@lru_cache(maxsize=4096)  # checks ask the few days of a dossier thousands of times
+def _calendar_day(value: str) -> date | None:
     try:
         day = date.fromisoformat(value)
     except ValueError:

@@ -36,6 +36,7 @@ _GRID = re.compile(r"\{[{%]tc |\{%\s*(?:hm|colspan)\b")
 _AFTER_TAG = re.compile(rf"(?<=[%#]\}})(?=\s*</w:(?:{'|'.join(DEMANDING)})>)")
 _UNEVEN = "opent en sluit niet op dezelfde hoogte; gebruik aan beide kanten {%p, {%tr of {%tc, of nergens"
 _BARE = {"else", "endif", "endfor", "vm", "hm"}
+_CELL_TAGS = {"colspan": frozenset({"w:gridSpan"}), "hm": frozenset({"w:gridSpan"}), "cellbg": frozenset({"w:shd"})}
 _PAIRS = {"endif": ("if",), "endfor": ("for",), "elif": ("if",), "else": ("if", "for")}
 
 
@@ -77,7 +78,7 @@ def compile_part(
         has_grid=_GRID.search(marked) is not None,
         has_pictures=PICTURE_ID.search(source) is not None,
         may_hollow=HOLLOW_MARK in source,
-        shows_in_attributes=any(map(_is_in_attribute, scan.tags)),
+        shows_in_attributes=frozenset(scan.elements).union(*map(_elements_of, scan.tags)),
         lists=lists,
         has_controls=has_controls(source),
         has_whole_rows=has_whole_rows(source),
@@ -206,5 +207,6 @@ def _at(tag: Tag | None, part: TextPart, message: str) -> str:
     return tag.problem(message) if tag else f"{part.label or 'document'}: een tag {message}"
 
 
-def _is_in_attribute(tag: Tag) -> bool:
-    return tag.kind is Kind.ATTRIBUTE or (tag.opener == "{%" and first_word(tag.body) in {"colspan", "cellbg", "hm"})
+def _elements_of(tag: Tag) -> frozenset[str]:
+    """Returns the elements that docxtpl makes of a tag for a cell, and in an attribute of which it puts a value."""
+    return _CELL_TAGS.get(first_word(tag.body), frozenset()) if tag.opener == "{%" else frozenset()

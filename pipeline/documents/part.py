@@ -47,7 +47,7 @@ class CompiledPart:
         has_grid: True when tags add or take columns, so that each table's grid is to be counted again.
         has_pictures: True when pictures may be repeated, so that their ids are to be numbered again.
         may_hollow: True when tags may leave a cell or a header without the paragraph that Word demands.
-        shows_in_attributes: True when a value ends up in an attribute.
+        shows_in_attributes: names of the elements in whose attributes values end up.
         lists: which numbered lists start over, when there are any.
         has_controls: True when it holds controls to fill in, which are to be finished.
         has_whole_rows: True when it holds rows of a table that may not be split, which some are then too tall for.
@@ -60,7 +60,7 @@ class CompiledPart:
     has_grid: bool
     has_pictures: bool
     may_hollow: bool
-    shows_in_attributes: bool
+    shows_in_attributes: frozenset[str]
     lists: Plan | None
     has_controls: bool = False
     has_whole_rows: bool = False

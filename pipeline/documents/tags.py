@@ -70,10 +70,17 @@ class Tag:
 
 @dataclass(slots=True)
 class Scan:
-    """The tags of one part in the order of its marks, and what is wrong with them."""
+    """The tags of one part in the order of its marks, and what is wrong with them.
+
+    Attributes:
+        tags: the tags.
+        problems: what is wrong, in Dutch.
+        elements: names, as written, of the elements that have a tag in an attribute.
+    """
 
     tags: list[Tag] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    elements: set[str] = field(default_factory=set)
 
     def add(self, tag: Tag) -> str:
         """Takes in a tag; returns what is to stand in its place."""
@@ -134,6 +141,7 @@ def _take_from_others(element: etree._Element, place: str, scan: Scan) -> None:
     for name, value in element.items():
         if re.search(r"\{[{%#]", str(value)):
             element.set(name, _take_plain(str(value), Kind.ATTRIBUTE, place, scan))
+            scan.elements.add(":".join(filter(None, (element.prefix, etree.QName(element).localname))))
 
 
 def _take_plain(text: str, kind: Kind, place: str, scan: Scan) -> str:

@@ -33,11 +33,11 @@ class Shown:
 
     Attributes:
         values: every value, as a reader sees it, in the order of the part.
-        in_attributes: True when some of them went into attributes, such as the description of a picture.
+        in_attributes: names of the elements in whose attributes some of them went, such as `wp:docPr` of a picture.
     """
 
     values: tuple[str, ...] = field(repr=False)
-    in_attributes: bool
+    in_attributes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,8 @@ def spans_in_order(case: Case) -> Iterator[Fault]:
     """Yields the ends that come before their beginning."""
     for block in case.blocks:
         for first, last in _SPANS:
+            if first not in block.values:
+                continue
             begin, end = block.day(first), block.day(last)
             if begin and end and end < begin:
                 yield block.fault(

@@ -72,9 +72,9 @@ class Block:
         return self.values.get(name) if name in self.shape.fields else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Case:
-    """All objects of a dossier, outermost first."""
+    """All objects of a dossier, outermost first; equal to itself alone, so that what follows from it can be kept."""
 
     blocks: tuple[Block, ...]
 
@@ -109,6 +109,10 @@ class Case:
         """The documents, in the order of the dossier."""
         return self.lists.get(_DOCUMENTS, ())
 
+    def documents_of(self, *kinds: str) -> tuple[Block, ...]:
+        """Returns the documents of these kinds, in the order of the dossier."""
+        return tuple(document for kind, document in self._kinds if kind in kinds)
+
     def with_document(self) -> Iterator[tuple[Block, Block]]:
         """Yields every object in a document, the document itself included, with that document."""
         document: Block | None = None
@@ -119,6 +123,10 @@ class Case:
                 document = block
             if document is not None:
                 yield document, block
+
+    @cached_property
+    def _kinds(self) -> tuple[tuple[str | None, Block], ...]:
+        return tuple((document.text("soort"), document) for document in self.documents)
 
     @cached_property
     def by_pointer(self) -> Mapping[str, Block]:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from pipeline.dossier.facts import Case
 from pipeline.errors import UnreadableError
 from pipeline.model import Problem
-from pipeline.nodes import Node, compose, compose_json, line_of, parse_json, to_data
+from pipeline.nodes import Node, compose, line_in_json, line_of, parse_json, to_data
 from pipeline.text import Tekst
 
 MAX_BYTES: Final = 5_000_000
@@ -44,7 +44,8 @@ class Dossier:
 
     def line(self, pointer: str) -> int:
         """Returns the line in the file of the value at a JSON pointer, or of the nearest value around it."""
-        return line_of(self._nodes, pointer)
+        text = self._text.reveal()
+        return line_in_json(text, pointer) if self._is_json else line_of(self._nodes, pointer)
 
     def problem(self, pointer: str, rule: str, message: str, at: str | None = None) -> Problem:
         """Returns a problem with its line: that of `pointer`, or of the pointer `at` that is not to be shown."""
@@ -53,7 +54,7 @@ class Dossier:
     @cached_property
     def _nodes(self) -> Node:
         # Only a dossier with problems needs lines, so a good one is never read twice.
-        return compose_json(self._text.reveal()) if self._is_json else compose(self._text.reveal())
+        return compose(self._text.reveal())
 
 
 def load(content: bytes, path: str, limit: int = MAX_BYTES) -> Dossier:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from pipeline.dossier.clock import DAY, Leave, Span
@@ -67,6 +68,7 @@ _REVIEWS: Final = ("tussentijdse_evaluatie", "eerstejaarsevaluatie", "eindevalua
 _WORK: Final = _SECOND_TRACK | {"plan_van_aanpak", "evaluatie", "eerstejaarsevaluatie"}
 
 
+@lru_cache(maxsize=1)  # validating, checking and building one dossier all ask
 def facts_of(case: Case) -> Facts | None:
     """Returns the facts of a dossier, None under another country's law or when nothing says when the absence began."""
     if case.root.text("land") == "BE":
@@ -162,13 +164,9 @@ def _ends(case: Case) -> date | None:
     return None if own_risk else case.part("dienstverband").day("einddatum")
 
 
-def _documents(case: Case, kind: str) -> Iterator[Block]:
-    return (block for block in case.documents if block.text("soort") == kind)
-
-
 def _papers(case: Case, kind: str) -> list[date]:
     """Returns the days of the documents of a kind, those included that came as a file."""
-    return [*_days(_documents(case, kind), "datum"), *_attached(case, kind)]
+    return [*_days(case.documents_of(kind), "datum"), *_attached(case, kind)]
 
 
 def _attached(case: Case, *kinds: str) -> list[date]:
@@ -184,10 +182,10 @@ def _days(blocks: Iterable[Block], *names: str) -> list[date]:
 
 def _done(case: Case) -> dict[str, list[date]]:
     situation = case.part("situatie")
-    reviews = list(_documents(case, "evaluatie"))
+    reviews = case.documents_of("evaluatie")
     adjusting = (block for block in reviews if adjusts(block))
     yearly = (block for block in reviews if block.text("soort_evaluatie") == "eerstejaars")
-    tracks = (b for b in _documents(case, "trajectplan") if (b.text("soort_traject") or "").startswith("spoor_2"))
+    tracks = (b for b in case.documents_of("trajectplan") if (b.text("soort_traject") or "").startswith("spoor_2"))
     # Without any possibilities there is no eindevaluatie: the actueel oordeel closes the report.
     closing = "actueel_oordeel" if situation.text("arbeidsmogelijkheden") == "duurzaam_geen" else "eindevaluatie"
     return {
@@ -213,15 +211,14 @@ def _done(case: Case) -> dict[str, list[date]]:
 
 def _second_tracks(case: Case) -> Iterator[Block]:
     """Yields what the evaluations say of the second track."""
-    for document, block in case.with_document():
-        if block.pointer == document.place("tweede_spoor"):
-            yield block
+    found = (case.by_pointer.get(document.place("tweede_spoor")) for document in case.documents)
+    yield from filter(None, found)
 
 
 def _events(case: Case, back: date | None) -> dict[str, list[date | None]]:
     situation = case.part("situatie")
-    advice = (b for b in _documents(case, "bijstelling_probleemanalyse") if b.text("plan_bijstellen") == "ja")
-    reviews = [*_documents(case, "evaluatie"), *_documents(case, "eindevaluatie")]
+    advice = (b for b in case.documents_of("bijstelling_probleemanalyse") if b.text("plan_bijstellen") == "ja")
+    reviews = [*case.documents_of("evaluatie"), *case.documents_of("eindevaluatie")]
     unmet = (b for b in reviews if b.text("bijstelling_nodig") == "ja" and not adjusts(b))
     asked = _days(case.items("bekortingsverzoeken"), "ingediend_op")
     safety_net = situation.text("vangnet") == "ja"
@@ -271,7 +268,7 @@ def _repaired(case: Case) -> Iterator[date]:
 def reviews_of(case: Case) -> list[date]:
     """Returns the days on which the plan was evaluated, in order, by documents and by files that were taken in."""
     kinds = ("evaluatie", "eindevaluatie")
-    blocks = (block for kind in kinds for block in _documents(case, kind))
+    blocks = (block for kind in kinds for block in case.documents_of(kind))
     return sorted({*_days(blocks, "datum"), *_attached(case, *_REVIEWS)})
 
 
@@ -281,7 +278,7 @@ def _new_possibilities(case: Case) -> date | None:
     judged = sorted(
         (day, block.text("arbeidsmogelijkheden"))
         for kind in ("probleemanalyse", "bijstelling_probleemanalyse")
-        for block in _documents(case, kind)
+        for block in case.documents_of(kind)
         if (day := block.day("datum_spreekuur") or block.day("datum")) and block.text("arbeidsmogelijkheden")
     )
     before = [possible for day, possible in judged if yearly and day <= yearly]

@@ -172,7 +172,7 @@ class _Moment:
 
 def _long(case: Case) -> RivKind:
     """Returns whether a report over a longer absence is full, or limited for lack of any possibilities."""
-    has_plan = any(document.text("soort") == "plan_van_aanpak" for document in case.documents)
+    has_plan = bool(case.documents_of("plan_van_aanpak"))
     never_able = case.part("situatie").text("arbeidsmogelijkheden") == "duurzaam_geen" and not has_plan
     return RivKind.BEPERKT if never_able else RivKind.VOLLEDIG
 

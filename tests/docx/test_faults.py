@@ -167,7 +167,7 @@ def test_row_21_reading_back_sees_what_went_wrong(draft) -> None:
     assert problems(Recorded(recorded.content[:-9], recorded.shown)) == [
         "het geschreven document is niet terug te lezen"
     ]
-    assert problems(Recorded(recorded.content, {"weg.xml": Shown(("x",), in_attributes=False)})) == [
+    assert problems(Recorded(recorded.content, {"weg.xml": Shown(("x",), in_attributes=frozenset())})) == [
         "het geschreven document is niet terug te lezen"
     ]
 

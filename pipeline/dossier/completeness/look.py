@@ -84,8 +84,7 @@ class Look:
 
     def documents(self, *kinds: str) -> list[Block]:
         """Returns the documents of these kinds by date, those without a date last."""
-        found = (document for document in self.case.documents if document.text("soort") in kinds)
-        return sorted(found, key=lambda document: document.day("datum") or date.max)
+        return sorted(self.case.documents_of(*kinds), key=lambda document: document.day("datum") or date.max)
 
     def reviews(self, sort: str = "") -> list[Block]:
         """Returns the evaluations of one sort by date, or all of them."""

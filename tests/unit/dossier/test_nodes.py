@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import string
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -15,7 +15,17 @@ from hypothesis import strategies as st
 
 from pipeline import nodes
 from pipeline.errors import ExitCode, NotationError
-from pipeline.nodes import MAX_DEPTH, compose, compose_json, line_of, parse_json, pointer_of, pointer_steps, to_data
+from pipeline.nodes import (
+    MAX_DEPTH,
+    compose,
+    compose_json,
+    line_in_json,
+    line_of,
+    parse_json,
+    pointer_of,
+    pointer_steps,
+    to_data,
+)
 
 CANARY = "geheimwoord"
 
@@ -181,6 +191,21 @@ def test_yaml_comes_back_as_it_was(data: Any) -> None:
 @given(st.lists(KEYS))
 def test_a_pointer_gives_its_steps_back(steps: list[str]) -> None:
     assert list(pointer_steps(pointer_of(*steps))) == steps
+
+
+def _pointers(data: Any, pointer: str = "") -> Iterator[str]:
+    yield pointer
+    items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, value in items:
+        yield from _pointers(value, pointer + pointer_of(key))
+
+
+@given(DATA, st.sampled_from([None, 0, 2, "\t"]))
+def test_a_line_is_found_without_the_tree_as_in_the_tree(data: Any, indent: int | str | None) -> None:
+    text = "\n" + json.dumps(data, indent=indent)
+    root = compose_json(text)
+    for pointer in (*_pointers(data), "/weg", "/0/weg/0"):
+        assert line_in_json(text, pointer) == line_of(root, pointer)
 
 
 @given(st.dictionaries(KEYS, st.lists(st.integers(), min_size=1, max_size=3), min_size=1, max_size=4))
