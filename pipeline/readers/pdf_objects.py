@@ -79,7 +79,15 @@ class Attached:
 
 
 class Objects:
-    """The objects of one PDF, sorted into those with strings and the streams."""
+    """The objects of one PDF, sorted by what a reader does with them.
+
+    Attributes:
+        pdf: the PDF, of pikepdf.
+        streams: all streams.
+        fonts: the typefaces.
+        lost_pages: the pages that left the tree of pages, so that no program shows them.
+        numbers: number and generation of every object, also of those that hold nothing to read.
+    """
 
     def __init__(self, pdf: Any) -> None:
         """Goes over all objects.
@@ -99,34 +107,38 @@ class Objects:
         self._with_files: list[Any] = []
         self._numbers: Counter[str] = Counter()
         self._written: list[bytes] = []
-        locked = pdf.trailer.get("/Encrypt")
-        skip = locked.objgen if isinstance(locked, pikepdf.Object) else None
-        pages: list[Any] = []
+        self._pages: list[Any] = []
         self.numbers: set[tuple[int, int]] = set()
+        locked = pdf.trailer.get("/Encrypt")
+        skip = locked.objgen if isinstance(locked, pikepdf.Object) and locked.is_indirect else None
         number = (0, 0)
         for item in (pdf.trailer, *pdf.objects):
             # They come by their number, and one that is a plain number itself comes without.
             is_object = isinstance(item, pikepdf.Object)
             number = item.objgen if is_object else (number[0] + 1, 0)
             self.numbers.add(number)
-            if not is_object or number == skip != (0, 0):
-                continue
-            is_stream = isinstance(item, pikepdf.Stream)
-            if is_stream:
-                self.streams.append(item)
-            written = (item.stream_dict if is_stream else item).unparse(resolved=True)
-            self._written.append(written)
-            if _STRING.search(written):
-                self._with_strings.append(item)
-            if b"/EF" in written:
-                self._with_files.append(item)
-            if b"/Page" in written and isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Page":
-                pages.append(item)
-            if b"/Font" in written and isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font":
-                self.fonts.append(item)
-        self._is_lost = len(pages) != len(pdf.pages)
-        if self._is_lost:
-            self.lost_pages = [page for page in pages if page.objgen not in self.page_numbers]
+            if is_object and number != skip:
+                self._sort(item)
+        if len(self._pages) != len(pdf.pages):
+            self.lost_pages = [page for page in self._pages if page.objgen not in self.page_numbers]
+
+    def _sort(self, item: Any) -> None:
+        """Puts an object with those of its kind."""
+        import pikepdf
+
+        is_stream = isinstance(item, pikepdf.Stream)
+        if is_stream:
+            self.streams.append(item)
+        written = (item.stream_dict if is_stream else item).unparse(resolved=True)
+        self._written.append(written)
+        if _STRING.search(written):
+            self._with_strings.append(item)
+        if b"/EF" in written:
+            self._with_files.append(item)
+        if b"/Page" in written and isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Page":
+            self._pages.append(item)
+        if b"/Font" in written and isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font":
+            self.fonts.append(item)
 
     @cached_property
     def page_numbers(self) -> dict[tuple[int, int], int]:
