@@ -60,14 +60,8 @@ def redact_package(
     members = new_members((name for name in package if name != CONTENT_TYPES), words, replacement)
     count = sum(item.count for item in within.values()) + len(members)
     edits = Edits(replacement)
-    dropped = set(thumbnails)
-    for passage, spans in zip(walked.passages, found, strict=True):
-        whole = merged([*spans, *words.spans(passage.text.reveal())])
-        if whole:
-            edits.add(passage, whole)
-            count += len(whole)
-            if passage.part and not passage.pieces:  # settings of a printer: no text of anyone, and not needed
-                dropped.add(passage.part)
+    taken, left_out = _note(walked.passages, found, words, edits)
+    count, dropped = count + taken, thumbnails | left_out
     if not count and not dropped:
         return Redacted(content, 0, words)
     rename(walked.passages, edits, replacement)
@@ -80,7 +74,23 @@ def redact_package(
     rename_members(members, roots)
     changed = {name: serialised(root) for name, root in roots.items()}
     changed |= {name: item.content for name, item in within.items()}
-    return Redacted(packed(package, changed, frozenset(dropped), members), count, words)
+    return Redacted(packed(package, changed, dropped, members), count, words)
+
+
+def _note(
+    passages: Iterable[Passage], found: Iterable[list[tuple[int, int]]], words: Words, edits: Edits
+) -> tuple[int, frozenset[str]]:
+    """Notes what goes from each passage; returns of how many stretches, and the members that go with them."""
+    count = 0
+    dropped: set[str] = set()
+    for passage, spans in zip(passages, found, strict=True):
+        whole = merged([*spans, *words.spans(passage.text.reveal())])
+        if whole:
+            edits.add(passage, whole)
+            count += len(whole)
+            if passage.part and not passage.pieces:  # settings of a printer: no text of anyone, and not needed
+                dropped.add(passage.part)
+    return count, frozenset(dropped)
 
 
 def _lists(name: str) -> bool:
@@ -88,7 +98,7 @@ def _lists(name: str) -> bool:
     return is_listing(name) or name in {CONTENT_TYPES, _MANIFEST}
 
 
-def _unlist(dropped: set[str], listing: str, roots: dict[str, etree._Element]) -> None:
+def _unlist(dropped: frozenset[str], listing: str, roots: dict[str, etree._Element]) -> None:
     """Takes the lines out of a list of members that name one that goes, and what refers to such a line."""
     base, owner = base_of(listing), roots.get(owner_of(listing))
     for element in list(roots[listing].iter(etree.Element)):
