@@ -16,7 +16,7 @@ from pipeline.names import FILE_NAME
 from pipeline.privacy.scan import default_detector, scan_segments
 from pipeline.readers.reading import Ocr
 from pipeline.readers.recognise import Format, recognise
-from pipeline.readers.registry import read_file
+from pipeline.readers.registry import has_more_behind, read_file
 from pipeline.review.decisions import read_decisions
 from pipeline.review.identity import document_print, read_key
 from pipeline.review.standing import standing
@@ -25,6 +25,9 @@ from pipeline.verdicts import Verdict
 Choose = Callable[[Finding], bool]
 """Says whether a finding is meant."""
 
+_MORE_BEHIND: Final = (
+    "Achter dit bestand zit nog een zip-bestand. Hernoem het naar .zip, pak het uit, en verwijder wat er niet in mag."
+)
 _NO_COMMENTS: Final = (
     "Opmerkingen kunnen alleen in een Word-document of een pdf. Sla het bestand zo op, of gebruik screen."
 )
@@ -57,6 +60,8 @@ def redact(
     Raises:
         OwnDataError: a mistake in a rule file.
     """
+    if has_more_behind(PurePath(path).name, content):
+        return Copied(path, unread=(Unread("", _MORE_BEHIND),))
     chosen = _Chosen(choose, key)
     redaction = Redaction(chosen.spans, replacement, ocr)
     name = PurePath(path).name

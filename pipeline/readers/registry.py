@@ -11,6 +11,11 @@ from pipeline.model import Unread
 from pipeline.names import name_segment
 from pipeline.readers.reading import Convert, Limits, Ocr, Reading, Visit
 from pipeline.readers.recognise import REMEDIES, Format, recognise
+from pipeline.readers.zip_files import zip_behind
+
+_BEHIND: Final = "na het einde van het bestand"
+_ENDED: Final = frozenset({Format.IMAGE, Format.TXT, Format.CSV, Format.HTML, Format.RTF, Format.EML, Format.MBOX})
+"""What programs show up to its end, and open as a zip file all the same when one stands behind it."""
 
 # Module and function by format; imported when the first file of that format comes by.
 _READERS: Final[dict[Format, str]] = {
@@ -59,7 +64,20 @@ def read_visited(name: str, content: bytes, visit: Visit) -> Reading:
         reading = _reader(found)(content, visit)
     except UnreadableError as error:
         return Reading(found.value, own, (Unread("", str(error)),))
-    return Reading(found.value, (*own, *reading.segments), reading.unread, reading.read)
+    segments, unread, read = (*own, *reading.segments), reading.unread, reading.read
+    if start := _end(found, content):
+        behind = visit.inner(_BEHIND, "", content[start:])
+        segments, unread, read = (*segments, *behind.segments), (*unread, *behind.unread), (*read, *behind.read)
+    return Reading(found.value, segments, unread, read)
+
+
+def has_more_behind(name: str, content: bytes) -> bool:
+    """Says whether another file stands behind the end of a file, where no program shows it."""
+    return bool(_end(recognise(name, content), content))
+
+
+def _end(found: Format, content: bytes) -> int:
+    return zip_behind(content) if found in _ENDED else 0
 
 
 def _reader(found: Format) -> Callable[[bytes, Visit], Reading]:

@@ -20,6 +20,7 @@ _MANY: Final = "In dit zip-bestand zitten te veel bestanden om te lezen. Pak het
 _LOCKED: Final = "Dit bestand in de zip heeft een wachtwoord. Pak het uit zonder wachtwoord en zoek opnieuw."
 _METHOD: Final = "Dit bestand is ingepakt op een manier die niet gelezen wordt. Pak het uit en zoek in de map."
 _BROKEN: Final = "Dit bestand in de zip is beschadigd. Vraag de afzender om een nieuw bestand."
+_MEMBER: Final = b"PK\3\4"
 _UTF8: Final = 0x800
 # What macOS adds by itself, by how it begins; nobody wrote text in it.
 _LITTER: Final = (b"\0\5\x16\7", b"\0\0\0\1Bud1")
@@ -70,6 +71,18 @@ def read(content: bytes, visit: Visit) -> Reading:
         unread += reading.unread
         parts += reading.read
     return Reading(Format.ZIP, tuple(segments), tuple(unread), tuple(parts))
+
+
+def zip_behind(content: bytes) -> int:
+    """Returns where a zip file begins that stands behind another file, 0 when there is none."""
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        return 0
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            start = min((member.header_offset for member in archive.infolist()), default=0)
+    except NOT_OPENED:
+        start = 0
+    return start or max(content.find(_MEMBER), 0)
 
 
 def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, visit: Visit) -> bytes:

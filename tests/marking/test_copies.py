@@ -72,6 +72,16 @@ def test_a_file_with_nothing_to_mark_is_told_apart_from_one_that_cannot_be(share
     assert "Van 2 bestanden is geen kopie gemaakt; hierboven staat waarom." in said
 
 
+def test_a_file_behind_another_gets_no_copy_and_a_remedy(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"Alles besproken.\n" * 5000)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("notitie.txt", "Zij is uitgevallen met een burn-out.")
+    result = run("redact", path, "--out", tmp_path / "uit")
+    assert (result.exit_code, "zit nog een zip-bestand" in result.output) == (ExitCode.INCOMPLETE, True)
+    assert not list((tmp_path / "uit").rglob("*.txt"))
+
+
 def test_redact_makes_the_same_tree_with_clean_names(share: Path, tmp_path: Path) -> None:
     out = tmp_path / "uit"
     result = run("redact", share, "--out", out)
