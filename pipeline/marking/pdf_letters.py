@@ -87,7 +87,7 @@ def _labels(
         areas = boxes(page, *span)
         if areas and numbers:
             bars = [_bar(area) for area in areas]
-            found[numbers[0]] = [*bars, _label(document, max(areas, key=_width), replacement)]
+            found[numbers[0]] = [*bars, _label(document, max(areas, key=lambda area: area.width), replacement)]
     return found
 
 
@@ -175,15 +175,11 @@ def _like(document: Any, textpage: Any, handle: Any, run: Sequence[int]) -> Any:
     return fresh
 
 
-def _width(area: Rect) -> float:
-    return area.right - area.left
-
-
 def _label(document: Any, area: Rect, text: str) -> Any:
     """Writes what the bar says, as large as fits; a scanner then reads a sentence with a word in it, not a gap."""
     from pypdfium2 import raw
 
-    size = max(min((area.top - area.bottom) * 0.8, _width(area) / (_LETTER * max(len(text), 1))), 1.0)
+    size = max(min(area.height * 0.8, area.width / (_LETTER * max(len(text), 1))), 1.0)
     label = raw.FPDFPageObj_NewTextObj(document, b"Helvetica", size)
     encoded = f"{text}\0".encode("utf-16-le", "surrogatepass")
     if not label or not raw.FPDFText_SetText(label, (ctypes.c_ushort * (len(encoded) // 2)).from_buffer_copy(encoded)):
@@ -196,7 +192,7 @@ def _label(document: Any, area: Rect, text: str) -> Any:
 def _bar(area: Rect) -> Any:
     from pypdfium2 import raw
 
-    width, height = area.right - area.left + 2 * _MARGIN, area.top - area.bottom + 2 * _MARGIN
+    width, height = area.width + 2 * _MARGIN, area.height + 2 * _MARGIN
     bar = raw.FPDFPageObj_CreateNewRect(area.left - _MARGIN, area.bottom - _MARGIN, width, height)
     raw.FPDFPageObj_SetFillColor(bar, *_GREY)
     raw.FPDFPath_SetDrawMode(bar, _FILLED, 0)

@@ -95,7 +95,7 @@ def _appearance(pdf: pikepdf.Pdf, areas: Sequence[Rect], around: tuple[float, fl
     import pikepdf
 
     colour = " ".join(map(str, _YELLOW))
-    boxed = (f"{a.left:.2f} {a.bottom:.2f} {a.right - a.left:.2f} {a.top - a.bottom:.2f} re f" for a in areas)
+    boxed = (f"{a.left:.2f} {a.bottom:.2f} {a.width:.2f} {a.height:.2f} re f" for a in areas)
     stream = pdf.make_stream(f"/M gs {colour} rg {' '.join(boxed)}".encode("ascii"))
     stream.Type, stream.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
     stream.BBox = pikepdf.Array(_steady(around))

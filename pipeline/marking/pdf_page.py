@@ -64,8 +64,7 @@ def as_picture(pdf: pikepdf.Pdf, view: Any, page: Page) -> None:
     for key in _OLD:
         if key in made:
             del made[key]
-    width, height = around.right - around.left, around.top - around.bottom
-    place = f"q {width:.3f} 0 0 {height:.3f} {around.left:.3f} {around.bottom:.3f} cm"
+    place = f"q {around.width:.3f} 0 0 {around.height:.3f} {around.left:.3f} {around.bottom:.3f} cm"
     made.Contents = pdf.make_stream(f"{place} /P Do Q\nBT 3 Tr\n".encode("ascii") + unseen + b"\nET")
     made.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=picture), Font=pikepdf.Dictionary(U=_font(pdf)))
     for key in ("/MediaBox", "/CropBox"):
@@ -75,8 +74,7 @@ def as_picture(pdf: pikepdf.Pdf, view: Any, page: Page) -> None:
 def _picture(pdf: pikepdf.Pdf, view: Any, around: Rect, blank: list[Rect]) -> Any:
     import pikepdf
 
-    width, height = around.right - around.left, around.top - around.bottom
-    scale = min(_DPI / 72, (_MOST_PIXELS / max(width * height, 1)) ** 0.5)
+    scale = min(_DPI / 72, (_MOST_PIXELS / max(around.width * around.height, 1)) ** 0.5)
     bitmap = view.render(scale=scale, rev_byteorder=True, prefer_bgrx=False)
     try:
         pixels = bytearray(memoryview(bitmap.buffer).cast("B"))
@@ -118,9 +116,9 @@ def _unseen(view: Any, page: Page) -> Iterator[bytes]:
             word = text[start:end].encode("utf-16-be", errors="replace")
             if areas and word:
                 area = areas[0]
-                size = max(area.top - area.bottom, 1.0)
+                size = max(area.height, 1.0)
                 natural = len(word) / 2 * _WIDTH * size
-                stretch = max((area.right - area.left) / natural * 100, 1.0)
+                stretch = max(area.width / natural * 100, 1.0)
                 yield (
                     f"/U {size:.2f} Tf {stretch:.1f} Tz 1 0 0 1 {area.left:.2f} {area.bottom:.2f} Tm <{word.hex()}> Tj"
                 ).encode("ascii")

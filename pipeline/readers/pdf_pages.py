@@ -26,6 +26,16 @@ class Rect:
     right: float
     top: float
 
+    @property
+    def width(self) -> float:
+        """From left to right."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """From bottom to top."""
+        return self.top - self.bottom
+
 
 def page_text(page: Any) -> str:
     """Returns the text of a page of pypdfium2, line ends as the library sees them.
@@ -66,7 +76,7 @@ def boxes(page: Any, start: int, end: int) -> tuple[Rect, ...]:
         # Asked of the library with all its characters, since the count of rectangles is kept for the last one asked.
         count = textpage.count_rects(first, last - first + 1)
         found = (Rect(*textpage.get_rect(index)) for index in range(count))
-        return tuple(rect for rect in found if rect.right > rect.left and rect.top > rect.bottom)
+        return tuple(rect for rect in found if rect.width > 0 and rect.height > 0)
     finally:
         textpage.close()
 
