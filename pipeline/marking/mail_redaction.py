@@ -18,7 +18,7 @@ from pipeline.marking.replacing import REMOVED
 from pipeline.marking.text_redaction import redact_text
 from pipeline.marking.words import Words, without
 from pipeline.names import written_name
-from pipeline.readers.mail import CARDS, UUENCODED, unpacked
+from pipeline.readers.mail import CARDS, UUENCODED, uudecoded
 from pipeline.readers.mail_text import header_text
 from pipeline.readers.mbox import mails_of
 
@@ -106,7 +106,7 @@ def _uuencoded(text: str, words: Words, inner: Inner) -> tuple[str, int, Words]:
     """Redacts the files that stand in a text, as was done before there were attachments."""
     count, more, pieces, done = 0, Words(), [], 0
     for found in UUENCODED.finditer(text):
-        redacted = inner(found[1], unpacked(found[2]))
+        redacted = inner(found[1], uudecoded(found[2]))
         name = without(found[1], words.spans(found[1]), REMOVED)
         count, more = count + redacted.count + (name != found[1]), more.plus(redacted.words)
         if redacted.count or name != found[1]:

@@ -203,7 +203,7 @@ class _Mail:
 
     def _body(self, text: str) -> None:
         for found in UUENCODED.finditer(text):
-            self._file(header_text(found[1]), unpacked(found[2]))
+            self._file(header_text(found[1]), uudecoded(found[2]))
         rest = UUENCODED.sub("", text)
         if _PGP in rest:
             self.unread.append(Unread(BODY, LOCKED))
@@ -263,7 +263,7 @@ def _recoded(part: Any, kind: str, content: bytes) -> bytes:
     return b"\xef\xbb\xbf" + body_texts(content, charset)[0].encode("utf-8", "replace")
 
 
-def unpacked(lines: str) -> bytes:
+def uudecoded(lines: str) -> bytes:
     """Returns the file that stands in uuencoded lines."""
     made = bytearray()
     for line in lines.splitlines():
