@@ -13,6 +13,7 @@ from lxml import etree
 
 from pipeline.controls import CHOICE_MARK, TICKED, Control, ControlKind, Filled, is_blank, mark
 from pipeline.errors import UnreadableError
+from pipeline.readers.package import parse_xml
 from pipeline.text import Tekst
 
 MAX_UNPACKED: Final = 100_000_000
@@ -83,14 +84,10 @@ def _parts(content: bytes) -> dict[str, bytes]:
 
 
 def _parsed(part: bytes) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:
-        root = etree.fromstring(part, parser)
-    except etree.XMLSyntaxError:
+        return parse_xml(part)
+    except UnreadableError:
         raise UnreadableError(_DAMAGED) from None
-    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
-        raise UnreadableError(_DAMAGED)
-    return root
 
 
 def _properties(part: bytes) -> dict[str, str]:
