@@ -35,6 +35,7 @@ _NO_RELATIONS: Final = (
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
 )
 _TEXTS: Final = frozenset({_W + "t", _W + "delText"})
+_AROUND_RUNS: Final = frozenset(_W + name for name in ("ins", "del", "moveFrom", "moveTo", "hyperlink"))
 # What follows w:highlight in the properties of a run, by the order that its schema asks for.
 _AFTER_HIGHLIGHT: Final = frozenset(
     _W + name
@@ -186,13 +187,7 @@ def _after(run: etree._Element) -> etree._Element:
     found = run.getnext()
     assert found is not None  # noqa: S101  the end of the range was just put there
     parent = found.getparent()
-    while parent is not None and parent.tag in {
-        _W + "ins",
-        _W + "del",
-        _W + "moveFrom",
-        _W + "moveTo",
-        _W + "hyperlink",
-    }:
+    while parent is not None and parent.tag in _AROUND_RUNS:
         found, parent = parent, parent.getparent()
     return found
 

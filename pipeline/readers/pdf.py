@@ -40,6 +40,8 @@ _MANY_VERSIONS: Final = "Dit bestand heeft te veel eerdere versies. Druk het af 
 _VERSIONS: Final = 20
 _TEXTS: Final = (Format.TXT, Format.CSV, Format.HTML, Format.UNKNOWN, Format.EMPTY)
 _FILES: Final = frozenset(Format).difference(_TEXTS)
+_COLOURS: Final = frozenset({"Indexed", "I", "DeviceRGB", "DeviceGray", "DeviceCMYK", "ColorSpace", "CS"})
+_MOST_COLOURS: Final = 1_100  # bytes: a list of 256 colours takes 1024 at most, before it is packed
 _SILENT_KEYS: Final = frozenset({"CIDToGIDMap", "CIDSet", "FontFile", "FontFile2", "FontFile3", "DestOutputProfile"})
 
 
@@ -277,12 +279,4 @@ def _is_silent(objects: Objects, stream: Any) -> bool:
     """Says whether a stream is referred to as part of a typeface, or as the colours of a picture and is that short."""
     if objects.references.get(stream.objgen) in _SILENT_KEYS:
         return True
-    return int(stream.get("/Length", 0)) <= 1100 and objects.references.get(stream.objgen) in {
-        "Indexed",
-        "I",
-        "DeviceRGB",
-        "DeviceGray",
-        "DeviceCMYK",
-        "ColorSpace",
-        "CS",
-    }
+    return int(stream.get("/Length", 0)) <= _MOST_COLOURS and objects.references.get(stream.objgen) in _COLOURS

@@ -40,7 +40,9 @@ class _Stream:
         kind: how it is scanned.
         text: what was read since the last break.
         deleted: the same of text that was deleted with changes tracked.
-        raw: bytes written in it, as hexadecimal digits and as they are.
+        raw: bytes that were written in it as hexadecimal digits.
+        binary: bytes that were written in it as they are.
+        paragraphs: how many it had so far, those in tables not counted.
     """
 
     name: str
