@@ -8,7 +8,6 @@ Wall time counts, start and end included, so other work on the machine shows.
 from __future__ import annotations
 
 import argparse
-import io
 import json
 import subprocess
 import sys
@@ -21,13 +20,10 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-from docxtpl import DocxTemplate
-from jinja2 import Environment
-
+from bench.assembly import plain_docxtpl
 from bench.machine import describe
 from bench.scanning import CORPUS
 from pipeline.documents.context import context
-from pipeline.documents.labels import FILTERS
 from pipeline.privacy.evaluation import marked_texts
 from pipeline.resources import data_root
 
@@ -148,23 +144,14 @@ def against_docxtpl(bench: Bench) -> list[bool]:
 
 
 def _plain_loop(dossier: Mapping[str, Any]) -> Callable[[], int]:
-    """Returns what people do: open, render and save for each document; it returns how many there are."""
-    environment = Environment(autoescape=True)
-    environment.filters.update(FILTERS)
+    """Returns what people do for each document that has a template; it returns how many there are."""
     work = []
     for index, document in enumerate(dossier["documenten"]):
         template = data_root("templates") / "_basis" / f"{document['soort'].replace('_', '-')}.docx"
         if template.exists():
-            work.append((template.read_bytes(), dict(context(dossier, index, set())) | {"termijnen": _TERMS}))
-
-    def render() -> int:
-        for template, values in work:
-            made = DocxTemplate(io.BytesIO(template))
-            made.render(values, environment, autoescape=True)
-            made.save(io.BytesIO())
-        return len(work)
-
-    return render
+            values = dict(context(dossier, index, set())) | {"termijnen": _TERMS}
+            work.append((plain_docxtpl(template.read_bytes()), values))
+    return lambda: len([render(values) for render, values in work])
 
 
 def of_build(bench: Bench) -> list[bool]:
