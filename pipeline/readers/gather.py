@@ -42,6 +42,15 @@ def others(count: int) -> str:
     return "" if not count else " en 1 andere cel" if count == 1 else f" en {count} andere cellen"
 
 
+def letters(column: int) -> str:
+    """Returns the name of a column of a sheet, counted from 1: AB for 28."""
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
 def is_element(node: Any) -> bool:
     """Says whether a node is an element, and no comment or instruction in the XML."""
     return isinstance(node.tag, str)

@@ -11,7 +11,7 @@ from lxml import etree
 
 from pipeline.model import TextKind
 from pipeline.readers.docx_names import search
-from pipeline.readers.gather import AddressPiece, Gather, Line, has_words, is_element
+from pipeline.readers.gather import AddressPiece, Gather, Line, has_words, is_element, letters
 from pipeline.readers.opendocument_names import is_address, name, names, written
 from pipeline.readers.opendocument_numbers import VALUE, Columns
 from pipeline.readers.passages import Piece
@@ -187,7 +187,7 @@ class Story:
         for cell in _nearest(row, _CELL):
             columns.see(column, cell)
             if len(cell) or VALUE in cell.attrib:
-                named = f"cel {_letters(column)}{number}" if self._has_sheets else f"rij {number}, cel {column}"
+                named = f"cel {letters(column)}{number}" if self._has_sheets else f"rij {number}, cel {column}"
                 self._places[cell] = f"{place}, {named}"
                 self._blocks(cell, self._places[cell], alone=True)
             column += _number(cell, _COLUMNS)
@@ -341,12 +341,3 @@ def _joined(place: str, label: str) -> str:
 def _number(element: etree._Element, attribute: str) -> int:
     value = element.get(attribute, "1")
     return int(value) if value.isdecimal() and len(value) < _DIGITS else 1
-
-
-def _letters(column: int) -> str:
-    """Returns the name of a column in a sheet, counted from 1."""
-    found = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        found = chr(ord("A") + rest) + found
-    return found

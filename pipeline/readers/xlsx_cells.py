@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.readers.bsn_numbers import Numbers, may_be_bsn
-from pipeline.readers.gather import has_words
+from pipeline.readers.gather import has_words, letters
 
 # A name, a text or another sheet; functions and references to cells hold no word of a person.
 _TELLING = re.compile(r"[\"'\[!]|[^\W\d_]{4,}(?![\w.]*\()")
@@ -132,12 +132,3 @@ class _Sheet:
 def _column(cell: str) -> str:
     """Returns the letters of the column of a cell: of "AB12" AB."""
     return cell.rstrip("0123456789")
-
-
-def letters(column: int) -> str:
-    """Returns the letters of a column that is counted from 1."""
-    name = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name

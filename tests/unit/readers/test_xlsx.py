@@ -13,12 +13,12 @@ from everything_xlsx import MAIN, PLACES, parts, workbook
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.readers.gather import letters
 from pipeline.readers.member_names import told
 from pipeline.readers.package import Package
 from pipeline.readers.reading import Limits, Reading, Visit
 from pipeline.readers.registry import read_file
 from pipeline.readers.xlsx import walk
-from pipeline.readers.xlsx_cells import letters
 
 STRICT = {
     b"http://schemas.openxmlformats.org/spreadsheetml/2006/main": b"http://purl.oclc.org/ooxml/spreadsheetml/main",
