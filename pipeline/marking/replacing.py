@@ -1,4 +1,4 @@
-"""Puts other text in the place of spans of a passage, in every node that holds a piece of them."""
+"""Puts other text in the place of spans of passages, in every node that holds a piece of them."""
 
 from __future__ import annotations
 
@@ -159,22 +159,6 @@ class Edits:
             whole = Piece(0, 0, piece.element, piece.attribute, piece.is_tail) if is_part else piece
             self._pieces[where] = whole
         return where
-
-
-def replace(passage: Passage, spans: Sequence[tuple[int, int]], replacement: Replacement) -> None:
-    """Takes spans out of a passage and of its copies.
-
-    Args:
-        passage: the text with its places.
-        spans: half-open code points of its text, in order and apart from each other.
-        replacement: what comes instead.
-
-    Raises:
-        UnreadableError: a letter of them stands in no value that can be changed.
-    """
-    edits = Edits(replacement)
-    edits.add(passage, spans)
-    edits.apply()
 
 
 def _without_place(passage: Passage, text: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:

@@ -18,7 +18,7 @@ from lxml import etree
 
 from pipeline.errors import UnreadableError
 from pipeline.marking.redaction import Redaction
-from pipeline.marking.replacing import NEUTRAL, Replacement, replace
+from pipeline.marking.replacing import NEUTRAL, Edits, Replacement
 from pipeline.model import Segment
 from pipeline.readers.passages import Passage, Piece
 from pipeline.readers.registry import read_file
@@ -166,6 +166,12 @@ def test_nothing_found_leaves_a_text_as_it_was() -> None:
 def test_a_file_name_loses_it_and_keeps_its_suffix() -> None:
     assert Redaction(find).name("Jansen ziekewoord 2024.docx") == "Jansen verwijderd 2024.docx"
     assert Redaction(find).name("Jansen.ziekewoord") == "Jansen.verwijderd"
+
+
+def replace(passage: Passage, spans: list[tuple[int, int]], replacement: Replacement) -> None:
+    edits = Edits(replacement)
+    edits.add(passage, spans)
+    edits.apply()
 
 
 @given(
