@@ -91,15 +91,22 @@ def _redacted(part: Message, words: Words, replacement: str, inner: Inner) -> Re
         text = data.decode(charset)
     except (UnicodeDecodeError, LookupError):
         text = data.decode("cp1252", errors="replace")
-    redact = redact_markup if kind == "text/html" else redact_text
-    text, count, more = (text, 0, Words()) if kind == "text/html" else _uuencoded(text, words, inner)
-    redacted = redact(text.encode("utf-8"), words.texts, replacement)
-    if kind in CARDS and words.stand_in(_FOLD.sub("", text).encode("utf-8")):
-        redacted = redact_text(_FOLD.sub("", text).encode("utf-8"), words.texts, replacement)
-    redacted = Redacted(redacted.content, redacted.count + count, redacted.words.plus(more))
+    if kind == "text/html":
+        redacted = redact_markup(text.encode("utf-8"), words.texts, replacement)
+    else:
+        redacted = _redacted_text(text, words, replacement, inner, is_card=kind in CARDS)
     if redacted.count:
         _put(part, redacted.content, "utf-8")
     return redacted
+
+
+def _redacted_text(text: str, words: Words, replacement: str, inner: Inner, *, is_card: bool) -> Redacted:
+    text, count, more = _uuencoded(text, words, inner)
+    if is_card and words.stand_in(unfolded := _FOLD.sub("", text).encode("utf-8")):
+        redacted = redact_text(unfolded, words.texts, replacement)
+    else:
+        redacted = redact_text(text.encode("utf-8"), words.texts, replacement)
+    return Redacted(redacted.content, redacted.count + count, redacted.words.plus(more))
 
 
 def _uuencoded(text: str, words: Words, inner: Inner) -> tuple[str, int, Words]:
