@@ -11,14 +11,14 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.frame import FOLDER, Verbs, json_option, verbose_option
+from pipeline.cli.frame import FOLDER, KEY_FILE, Verbs, json_option, verbose_option
 from pipeline.errors import ExitCode, WrongUseError
 from pipeline.formats import read_day
 
 folder_argument = click.argument("folder", metavar="MAP", type=click.Path(exists=True, file_okay=False, path_type=Path))
 key_option = click.option(
     "--key-file",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=KEY_FILE,
     metavar="BESTAND",
     help="De sleutel van het onderzoek, als die niet in de map staat.",
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from pathlib import Path
 from typing import Any
@@ -70,7 +71,19 @@ class Target(click.Path):
         return super().convert(value, param, ctx)
 
 
+class KeyFile(click.Path):
+    """A file with a key, which only its owner should be able to read."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Says so when others can read it too; who has the key can guess the words behind fingerprints."""
+        path = super().convert(value, param, ctx)
+        if os.name == "posix" and stat.S_IMODE(Path(os.fsdecode(path)).stat().st_mode) & 0o077:
+            click.echo("Let op: ook anderen op deze computer kunnen bij de sleutel. Geef haar modus 0600.", err=True)
+        return path
+
+
 FOLDER = Target(file_okay=False, path_type=Path)
+KEY_FILE = KeyFile(exists=True, dir_okay=False, path_type=Path)
 paths_argument = click.argument("paths", metavar="PAD...", nargs=-1, required=True)
 json_option = click.option("--json", "as_json", is_flag=True, help="Geef JSON-regels in plaats van tekst.")
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Toon alleen de samenvatting.")

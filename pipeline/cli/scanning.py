@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.frame import Command, json_option, paths_argument, quiet_option, verbose_option
+from pipeline.cli.frame import KEY_FILE, Command, json_option, paths_argument, quiet_option, verbose_option
 from pipeline.cli.running import finish, outcomes_of, shown_by
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.option("--show-text", is_flag=True, help="Toon de gevonden tekst. De uitvoer is dan vertrouwelijk.")
 @click.option(
     "--key-file",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=KEY_FILE,
     metavar="BESTAND",
     help="Sleutel voor vingerafdrukken die tussen runs gelijk blijven.",
 )

@@ -230,6 +230,19 @@ def test_row_47_nothing_listens() -> None:
     assert "serve" not in main.commands
 
 
+@pytest.mark.skipif(os.name != "posix", reason="modes are of POSIX")
+@pytest.mark.parametrize(("mode", "is_said"), [(0o600, False), (0o400, False), (0o640, True), (0o604, True)])
+def test_row_50_a_key_that_others_can_read_is_said(
+    screen: Screen, folder: Path, tmp_path: Path, mode: int, is_said: bool
+) -> None:
+    key = tmp_path / "sleutel"
+    key.write_bytes(b"k" * 32)
+    key.chmod(mode)
+    for done in (screen("--key-file", str(key)), verb("scan", folder, "--key-file", key)):
+        assert done.exit_code in {0, 1, 3}
+        assert ("modus 0600" in done.stderr) is is_said
+
+
 def test_row_50_no_secret_comes_by_flag_or_environment() -> None:
     options = [option for command in main.commands.values() for option in command.params]
     options += [option for command in main.commands["audit"].commands.values() for option in command.params]
