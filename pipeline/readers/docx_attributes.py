@@ -11,7 +11,7 @@ from lxml import etree
 
 from pipeline.model import TextKind
 from pipeline.readers.docx_names import CELL, OFFICE, PARAGRAPH, ROW, SPACES, TABLE, names, search, xpath
-from pipeline.readers.gather import Line, has_words
+from pipeline.readers.gather import TWO_LETTERS, Line, has_words
 from pipeline.readers.passages import Piece
 
 _Label: TypeAlias = tuple[str, TextKind]
@@ -82,7 +82,6 @@ _VML_OFFICE: Final = {
 _PICTURE: Final = {"title": "alternatieve tekst", "descr": "alternatieve tekst", "name": "naam van afbeelding"}
 _BY_WORD: Final = re.compile(r"_(?:Toc|Ref|Hlk|Hlt|GoBack|PictureBullets)\w*|_x0000_\w+|DefaultPlaceholder_\S+")
 _ID: Final = re.compile(r"\{?[0-9A-Fa-f]{8}(?:-?[0-9A-Fa-f]{4}){3}-?[0-9A-Fa-f]{12}\}?|[0-9A-F]{32}")
-_TWO: Final = re.compile(r"[^\W\d_]\W*[^\W\d_]|\d(?:\D{0,2}\d){7}")
 # Attributes with spaces in which no person wrote.
 _MACHINE: Final = frozenset(
     """
@@ -136,7 +135,12 @@ def named_texts(root: etree._Element, content: bytes) -> Iterator[Named]:
         if value is None or (element, attribute) in taken:
             return
         taken.add((element, attribute))
-        if has_words(value) and _TWO.search(value) and not _BY_WORD.fullmatch(value) and not _ID.fullmatch(value):
+        if (
+            has_words(value)
+            and TWO_LETTERS.search(value)
+            and not _BY_WORD.fullmatch(value)
+            and not _ID.fullmatch(value)
+        ):
             yield Named(label, kind, Piece(0, len(value), element, attribute))
 
     for element in root.iter(*_SOUGHT):

@@ -19,6 +19,10 @@ from pipeline.readers.reasons import DAMAGED
 from pipeline.text import Tekst
 
 _WORDS = re.compile(r"[^\W\d_]|\d(?:\D{0,2}\d){7}")
+TWO_LETTERS: Final = re.compile(r"[^\W\d_]\W*[^\W\d_]|\d(?:\D{0,2}\d){7}")
+"""Matches in a value that can be a word of a person, where many a value is one letter: two letters, or what can be a
+BSN without its zero."""
+
 _BSN: Final = 8  # digits, without its zero
 _NUMBER = re.compile(r"\s*-?\d+(?:\.\d+(?:[Ee][-+]?\d+)?|[Ee][-+]?\d+)\s*")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")

@@ -13,7 +13,7 @@ from lxml import etree
 
 from pipeline.model import TextKind
 from pipeline.readers.docx_copies import with_copies
-from pipeline.readers.gather import AddressPiece, Gather, Line, has_words, is_element
+from pipeline.readers.gather import TWO_LETTERS, AddressPiece, Gather, Line, has_words, is_element
 from pipeline.readers.package import Package
 from pipeline.readers.passages import Passage, Walk
 from pipeline.readers.reading import Reading, Visit
@@ -57,7 +57,6 @@ _DRAWING: Final = ("{http://schemas.openxmlformats.org/drawingml/2006/", "{http:
 _PLAIN = re.compile(
     r"(?i)true|false|general|standaard|\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?|https?://schemas\.\S+|urn:schemas\S+"
 )
-_TWO_LETTERS = re.compile(r"[^\W\d_]\W*[^\W\d_]|\d(?:\D{0,2}\d){7}")
 _LABELS: Final = {
     "prompt": "invoerbericht", "promptTitle": "invoerbericht", "error": "foutmelding", "errorTitle": "foutmelding",
     "display": "tekst van een koppeling", "location": "koppeling", "displayName": "naam", "userId": "naam",
@@ -223,7 +222,7 @@ def _attributes(gather: Gather, part: str, place: str, element: etree._Element) 
             continue
         name, value = str(key), str(found)
         local = name.rpartition("}")[2]
-        if local in _MACHINE or not _TWO_LETTERS.search(value) or _PLAIN.fullmatch(value):
+        if local in _MACHINE or not TWO_LETTERS.search(value) or _PLAIN.fullmatch(value):
             continue
         if name.startswith((*ID_SPACES, "{http://www.w3.org/XML")):
             continue
