@@ -41,7 +41,7 @@ def test_all_data_is_in_the_wheel(names: set[str], kind: str) -> None:
     assert expected <= names
 
 
-def test_data_holds_no_code(names: set[str]) -> None:
+def test_row_48_data_holds_no_code(names: set[str]) -> None:
     assert [name for name in names if name.startswith("pipeline/_data/") and name.endswith((".py", ".pyc"))] == []
 
 

@@ -30,7 +30,7 @@ def test_the_bill_of_materials_is_current() -> None:
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
-def test_every_locked_package_has_hashes_and_a_licence_that_may_come_along(lock: Path) -> None:
+def test_row_49_every_locked_package_has_hashes_and_a_licence_that_may_come_along(lock: Path) -> None:
     pins = read_lock(lock)
     assert len(pins) == lock.read_text(encoding="utf-8").count("==") - sum(pin.marker.count("==") for pin in pins)
     assert [pin.name for pin in pins if not pin.hashes] == []

@@ -36,7 +36,7 @@ def test_a_reader_that_stops_has_not_seen_everything(sample: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [0, 15])
-def test_a_key_that_can_be_guessed_is_refused(tmp_path: Path, size: int) -> None:
+def test_row_50_a_key_that_can_be_guessed_is_refused(tmp_path: Path, size: int) -> None:
     key = tmp_path / "sleutel"
     key.write_bytes(b"k" * size)
     result = CliRunner().invoke(main, ["scan", "-", "--key-file", str(key)], input="Zij is zwanger.")

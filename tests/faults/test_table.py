@@ -75,15 +75,15 @@ BESIDE = {
     10: ["test_store.py::test_a_document_that_is_open_in_word_stops_the_rebuild"],
     13: [
         "conformance.py::test_row_29_and_30_whatever_a_document_does_costs_itself_only",
-        "test_corpus.py::test_row_2_what_fuzzing_found_stays_mended",
+        "test_corpus.py::test_row_2_and_13_what_fuzzing_found_stays_mended",
     ],
     14: [
         "test_nodes.py::test_is_refused_with_a_line",
-        "test_nodes.py::test_depth_is_counted_and_a_bomb_does_not_crash",
+        "test_nodes.py::test_row_14_depth_is_counted_and_a_bomb_does_not_crash",
     ],
     15: ["test_rules.py::test_a_mistake_is_shown_with_its_line"],
-    25: ["test_redaction.py", "test_copies.py::test_screening_the_redacted_archive_finds_nothing"],
-    26: ["test_overview.py::test_hostile_text_is_only_text_in_the_workbook"],
+    25: ["test_redaction.py", "test_copies.py::test_row_25_screening_the_redacted_archive_finds_nothing"],
+    26: ["test_overview.py::test_row_26_hostile_text_is_only_text_in_the_workbook"],
     27: ["test_overview.py::test_hostile_text_is_only_text_on_the_page", "test_reports.py"],
     31: [
         "test_exit_codes.py::test_who_interrupts_a_run_is_told_how_to_go_on",
@@ -92,31 +92,31 @@ BESIDE = {
     32: ["test_interrupted.py::test_a_run_that_was_cut_off_goes_on_and_gives_the_same"],
     33: ["test_interrupted.py::test_going_on_with_other_folders_is_refused"],
     34: [
-        "test_review_verb.py::test_a_changed_document_is_said_so_and_no_other_place_is_shown",
-        "test_screen.py::test_a_file_that_changes_between_two_looks_is_not_called_examined",
+        "test_review_verb.py::test_row_34_a_changed_document_is_said_so_and_no_other_place_is_shown",
+        "test_screen.py::test_row_34_a_file_that_changes_between_two_looks_is_not_called_examined",
     ],
     36: ["conformance.py::test_items_are_taken_as_they_are_needed"],
     38: ["test_canary.py", "test_screen.py::test_no_text_stands_anywhere_unless_asked_for"],
     39: ["test_screen.py::test_file_names_stay_off_the_output_unless_asked_for"],
     40: ["test_show_text.py"],
     41: [
-        "test_decisions.py::test_no_table_has_room_for_a_text_or_a_path",
-        "test_decisions.py::test_what_was_purged_is_in_no_byte_of_the_file",
-        "test_decisions.py::test_the_file_is_for_its_owner_only_also_one_that_was_not",
+        "test_decisions.py::test_row_41_no_table_has_room_for_a_text_or_a_path",
+        "test_decisions.py::test_row_41_what_was_purged_is_in_no_byte_of_the_file",
+        "test_decisions.py::test_row_41_the_file_is_for_its_owner_only_also_one_that_was_not",
     ],
     42: [
-        "test_detector.py::test_fingerprints_need_the_key_and_survive_moving",
+        "test_detector.py::test_row_42_fingerprints_need_the_key_and_survive_moving",
         "test_screen.py::test_a_baseline_of_another_key_or_cut_off_is_refused",
     ],
     43: ["test_audit.py"],
     44: [
-        "test_audit.py::test_a_trail_that_nobody_touched_holds",
+        "test_audit.py::test_row_44_a_trail_that_nobody_touched_holds",
         "test_screen.py::test_a_run_is_noted_in_the_trail_and_the_report_names_its_head",
     ],
-    45: ["test_audit.py::test_a_purge_says_what_it_removed_and_leaves_a_trail_that_holds", "test_retention.py"],
-    48: ["test_packaging.py::test_data_holds_no_code"],
-    49: ["test_supply.py::test_every_locked_package_has_hashes_and_a_licence_that_may_come_along"],
-    50: ["test_exit_codes.py::test_a_key_that_can_be_guessed_is_refused"],
+    45: ["test_audit.py::test_row_45_a_purge_says_what_it_removed_and_leaves_a_trail_that_holds", "test_retention.py"],
+    48: ["test_packaging.py::test_row_48_data_holds_no_code"],
+    49: ["test_supply.py::test_row_49_every_locked_package_has_hashes_and_a_licence_that_may_come_along"],
+    50: ["test_exit_codes.py::test_row_50_a_key_that_can_be_guessed_is_refused"],
 }
 """Tests that prove a row and have another name; a file alone means all of it."""
 

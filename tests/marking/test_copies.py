@@ -154,7 +154,7 @@ def test_only_what_was_decided_to_be_an_inbreuk_goes(share: Path, tmp_path: Path
 
 
 @pytest.mark.slow
-def test_screening_the_redacted_archive_finds_nothing(tmp_path: Path) -> None:
+def test_row_25_screening_the_redacted_archive_finds_nothing(tmp_path: Path) -> None:
     archive = tmp_path / "archief"
     shutil.copytree(ROOT / "samples" / "archief", archive)
     run("redact", archive, "--all", "--out", tmp_path / "uit")

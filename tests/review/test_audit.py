@@ -44,7 +44,7 @@ def change(folder: Path, *statements: str) -> None:
             outsider.execute(statement)
 
 
-def test_a_trail_that_nobody_touched_holds(folder: Path) -> None:
+def test_row_44_a_trail_that_nobody_touched_holds(folder: Path) -> None:
     heads = filled(folder)
     verified = verify(folder, heads)
     assert (verified.faults, verified.notes, verified.head) == ((), (), heads[-1])
@@ -65,13 +65,13 @@ def test_a_trail_that_nobody_touched_holds(folder: Path) -> None:
         "UPDATE event SET seal = '00000000000000000000000000000000' WHERE id = 3",
     ],
 )
-def test_an_edit_shows(folder: Path, statement: str) -> None:
+def test_row_43_an_edit_shows(folder: Path, statement: str) -> None:
     filled(folder)
     change(folder, statement)
     assert "Gebeurtenis 3 is veranderd." in verify(folder).faults
 
 
-def test_a_removal_shows_also_with_the_numbers_closed_up(folder: Path) -> None:
+def test_row_43_a_removal_shows_also_with_the_numbers_closed_up(folder: Path) -> None:
     filled(folder)
     change(folder, "DELETE FROM event WHERE id = 3")
     assert verify(folder).faults == ("Gebeurtenis 3 ontbreekt.",)
@@ -95,7 +95,7 @@ def test_two_events_that_changed_places_show(folder: Path) -> None:
     assert verify(folder).faults[0] == "Gebeurtenis 2 is veranderd."
 
 
-def test_truncation_shows_also_after_more_was_added(folder: Path) -> None:
+def test_row_43_truncation_shows_also_after_more_was_added(folder: Path) -> None:
     heads = filled(folder)
     change(folder, "DELETE FROM event WHERE id > 3")
     assert verify(folder).faults == ("Het auditspoor is afgekapt: de laatste 2 gebeurtenissen ontbreken.",)
@@ -115,7 +115,7 @@ def test_truncation_with_an_old_head_put_back_shows_by_the_head_in_the_report(fo
     assert fault == "Gebeurtenis 4 stond in een rapport en ontbreekt nu: het auditspoor is afgekapt."
 
 
-def test_a_full_rewrite_without_the_key_shows(folder: Path) -> None:
+def test_row_43_a_full_rewrite_without_the_key_shows(folder: Path) -> None:
     filled(folder)
     (folder / AUDIT).unlink()
     for day in range(1, 6):
@@ -176,7 +176,7 @@ def test_a_head_is_read_as_it_is_printed(folder: Path) -> None:
             Head.of(wrong)
 
 
-def test_a_purge_says_what_it_removed_and_leaves_a_trail_that_holds(folder: Path) -> None:
+def test_row_45_a_purge_says_what_it_removed_and_leaves_a_trail_that_holds(folder: Path) -> None:
     heads = filled(folder)
     assert purge(folder, date(2026, 11, 3)) == 2
     later = record(folder, event(6, "audit purge"))

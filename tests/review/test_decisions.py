@@ -45,7 +45,7 @@ def test_looking_makes_no_file(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_file_is_for_its_owner_only_also_one_that_was_not(tmp_path: Path, decision: Make) -> None:
+def test_row_41_the_file_is_for_its_owner_only_also_one_that_was_not(tmp_path: Path, decision: Make) -> None:
     for _ in range(2):
         with Decisions(tmp_path) as decisions:
             decisions.add(decision())
@@ -106,7 +106,7 @@ def test_taking_back_twice_is_refused(tmp_path: Path, decision: Make) -> None:
             decisions.add(Undo(1, "x", DAY))
 
 
-def test_no_table_has_room_for_a_text_or_a_path(tmp_path: Path, decision: Make) -> None:
+def test_row_41_no_table_has_room_for_a_text_or_a_path(tmp_path: Path, decision: Make) -> None:
     with Decisions(tmp_path) as decisions:
         decisions.add(decision())
     with closing(sqlite3.connect(tmp_path / DECISIONS)) as outsider:
@@ -234,7 +234,7 @@ def test_a_purge_removes_what_is_old_and_no_longer_holds_and_says_how_many(tmp_p
         outsider.execute("DELETE FROM decision")
 
 
-def test_what_was_purged_is_in_no_byte_of_the_file(tmp_path: Path, decision: Make) -> None:
+def test_row_41_what_was_purged_is_in_no_byte_of_the_file(tmp_path: Path, decision: Make) -> None:
     with Decisions(tmp_path) as decisions:
         decisions.add(decision(1, Verdict.TOEGESTAAN, reason="kanarie7f3a", day=date(2020, 1, 1)))
         decisions.purge(DAY, DAY)

@@ -103,7 +103,7 @@ def test_a_reason_may_not_hold_what_was_found(out: Path, reason: str) -> None:
     assert decisions(out) == []
 
 
-def test_a_changed_document_is_said_so_and_no_other_place_is_shown(out: Path, source: Path) -> None:
+def test_row_34_a_changed_document_is_said_so_and_no_other_place_is_shown(out: Path, source: Path) -> None:
     """Architecture table, row 34."""
     (source / "a.txt").write_text(f"Ervoor gezet. {SENTENCE}", encoding="utf-8")
     result = review(out, "1", "n", "1", "n", "q")
@@ -230,7 +230,7 @@ def test_a_head_in_the_report_is_held_against_the_trail(out: Path) -> None:
     assert run("audit", "verify", out).exit_code == ExitCode.FOUND
 
 
-def test_a_purge_says_what_it_removed_and_leaves_a_trail_that_holds(out: Path) -> None:
+def test_row_45_a_purge_says_what_it_removed_and_leaves_a_trail_that_holds(out: Path) -> None:
     review(out, "1", "2", "2", "q")
     none = run("audit", "purge", out, "--ouder-dan", "90d", "--op", OP)
     assert none.stdout == "Verwijderd: 0 besluiten en 0 gebeurtenissen.\n"

@@ -230,6 +230,24 @@ def test_row_47_nothing_listens() -> None:
     assert "serve" not in main.commands
 
 
+def test_row_48_what_stands_in_a_folder_is_data_and_never_a_rule_a_silence_or_code(
+    screen: Screen, folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen()
+    wanted = documents(out)["verslag.txt"]["findings"]
+    assert wanted
+    silence = "formaat: 1\nonderdrukt:\n  - pad: '**'\n    reden: Dit is allemaal goed gekeurd.\n    door: X\n"
+    (folder / "onderdrukt.yaml").write_text(f"{silence}    op: 2026-01-01\n    tot: 2026-12-31\n", encoding="utf-8")
+    for name in ("nlp_rules", "templates", "schemas", "pipeline", "spacy"):
+        (folder / name).mkdir()
+        (folder / name / "__init__.py").write_text("raise SystemExit(99)\n", encoding="utf-8")
+        (folder / name / "diagnose.yaml").write_text("formaat: 1\nregels: []\n", encoding="utf-8")
+    (folder / "sitecustomize.py").write_text("raise SystemExit(99)\n", encoding="utf-8")
+    monkeypatch.chdir(folder)
+    assert screen("--overwrite", "--op", "2026-06-01").exit_code in {1, 3}
+    assert documents(out)["verslag.txt"]["findings"] == wanted
+
+
 @pytest.mark.skipif(os.name != "posix", reason="modes are of POSIX")
 @pytest.mark.parametrize(("mode", "is_said"), [(0o600, False), (0o400, False), (0o640, True), (0o604, True)])
 def test_row_50_a_key_that_others_can_read_is_said(

@@ -221,7 +221,7 @@ def test_a_run_is_noted_in_the_trail_and_the_report_names_its_head(screen: Scree
     assert done.exit_code == 0
 
 
-def test_a_file_that_changes_between_two_looks_is_not_called_examined(
+def test_row_34_a_file_that_changes_between_two_looks_is_not_called_examined(
     screen: Screen, folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copyfile(folder / "rooster.txt", folder / "zelfde.txt")

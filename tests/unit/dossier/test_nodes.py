@@ -80,7 +80,7 @@ class TestRow11Json:
         assert error.line == line
         assert part in error.reason
 
-    def test_depth_is_counted_and_a_bomb_does_not_crash(self) -> None:
+    def test_row_14_depth_is_counted_and_a_bomb_does_not_crash(self) -> None:
         assert parse_json("[" * MAX_DEPTH + "]" * MAX_DEPTH)
         for depth in (MAX_DEPTH + 1, 5_000, 200_000):
             assert "dieper" in refused(parse_json, "[" * depth + "]" * depth).reason
@@ -122,7 +122,7 @@ class TestRow14Yaml:
         assert error.line in {line, line + 1}, "the line, or the next where the parser noticed"
         assert part in error.reason
 
-    def test_depth_is_counted_and_a_bomb_does_not_crash(self, yaml_data: Callable[[str], Any]) -> None:
+    def test_row_14_depth_is_counted_and_a_bomb_does_not_crash(self, yaml_data: Callable[[str], Any]) -> None:
         assert yaml_data("[" * MAX_DEPTH + "]" * MAX_DEPTH)
         for depth in (MAX_DEPTH + 1, 20_000):
             assert "dieper" in refused(yaml_data, "[" * depth).reason

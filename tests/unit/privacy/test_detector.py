@@ -92,7 +92,7 @@ def test_kinds_of_text(detector):
     assert scan(TextKind.VRIJ)[0].place == "/plek"
 
 
-def test_fingerprints_need_the_key_and_survive_moving(detector):
+def test_row_42_fingerprints_need_the_key_and_survive_moving(detector):
     text = "Zij heeft hoofdpijn en belt morgen."
     moved = "Gesprek van maandag over het rooster en de uren. " + text
 

@@ -37,6 +37,12 @@ def test_a_mistake_is_shown_with_its_line(rule_folder, change, line, message):
     )
 
 
+@pytest.mark.parametrize("empty", ['""', '" "', '"*"', '"{,}"'])
+def test_row_15_a_term_that_says_nothing_is_a_mistake(rule_folder, empty):
+    with pytest.raises(OwnDataError, match=r"klacht\.yaml:10:"):
+        load_rules(rule_folder(klacht=('"*pijn"', empty)))
+
+
 def test_all_mistakes_come_at_once(rule_folder):
     with pytest.raises(OwnDataError) as error:
         load_rules(rule_folder(klacht=("ernst: hoog", "ernst: erg", '"*pijn"', '"p"')))

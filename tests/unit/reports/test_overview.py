@@ -131,7 +131,7 @@ def test_hostile_text_is_only_text_on_the_page(evil: Overview) -> None:
     assert "\u202e" not in page
 
 
-def test_hostile_text_is_only_text_in_the_workbook(evil: Overview) -> None:
+def test_row_26_hostile_text_is_only_text_in_the_workbook(evil: Overview) -> None:
     files = sheets(overview_workbook(evil))
     tables = {name: text for name, text in files.items() if name.startswith("xl/worksheets/")}
     assert not any("<f>" in text or "<hyperlink" in text for text in tables.values())
