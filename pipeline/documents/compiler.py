@@ -35,6 +35,9 @@ _MARKUP = re.compile(r"<[^>]*>")
 _GRID = re.compile(r"\{[{%]tc |\{%\s*(?:hm|colspan)\b")
 _AFTER_TAG = re.compile(rf"(?<=[%#]\}})(?=\s*</w:(?:{'|'.join(DEMANDING)})>)")
 _UNEVEN = "opent en sluit niet op dezelfde hoogte; gebruik aan beide kanten {%p, {%tr of {%tc, of nergens"
+MOST_LOOPS = 4
+"""How deep loops may stand in each other: a few items in each make more of deeper ones than any document holds."""
+_TOO_DEEP = f"meer dan {MOST_LOOPS} lussen staan in elkaar; haal er een weg"
 _BARE = {"else", "endif", "endfor", "vm", "hm"}
 _CELL_TAGS = {"colspan": frozenset({"w:gridSpan"}), "hm": frozenset({"w:gridSpan"}), "cellbg": frozenset({"w:shd"})}
 _PAIRS = {"endif": ("if",), "endfor": ("for",), "elif": ("if",), "else": ("if", "for")}
@@ -114,6 +117,8 @@ def _block_problems(scan: Scan) -> Iterator[str]:
         word = first_word(tag.body) if tag.opener == "{%" else ""
         if word in {"if", "for"}:
             opened.append(tag)
+            if word == "for" and sum(first_word(outer.body) == "for" for outer in opened) == MOST_LOOPS + 1:
+                yield tag.problem(_TOO_DEEP)
         elif word in {"vm", "hm"} and not any(outer.body.startswith("for") for outer in opened):
             yield tag.problem("deze tag kan alleen binnen een {% for %} staan")
         elif word in _PAIRS:

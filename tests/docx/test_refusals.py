@@ -37,6 +37,7 @@ BAD = {
     "{{ }}": "niet te lezen",
     "{% raw %}": "onbekend",
     "{% for x in y recursive %}{% endfor %}": "zichzelf",
+    "{% for x in y %}" * 5 + "x" + "{% endfor %}" * 5: "meer dan 4 lussen staan in elkaar",
     "{% if x %}": "wordt nergens gesloten",
     "{% endif %}": "hoort bij een",
     "{% for x in y %}{% endif %}": "hoort bij een {% if %}",
@@ -59,6 +60,10 @@ def test_a_tag_that_cannot_be_is_refused_with_its_place(tag: str, new) -> None:
     message = refusal(new().text("goed").text(tag).bytes())
     assert message.startswith("sjabloon: alinea 2, ")
     assert BAD[tag] in message
+
+
+def test_four_loops_in_each_other_are_none_too_many(new) -> None:
+    Template(new().text("{% for x in y %}" * 4 + "x" + "{% endfor %}" * 4).bytes())
 
 
 def test_all_problems_are_told_at_once_with_their_places(tmp_path, draft) -> None:

@@ -92,7 +92,8 @@ def _failed(style: HouseStyle, what: str, built: Built) -> Iterator[StyleRemark]
                         "sjabloon.proef",
                         Grade.FOUT,
                         f"met {what} is dit document niet te maken: {message}",
-                        "Zet {% if veld %} ... {% endif %} om wat kan ontbreken, of gebruik een ander filter.",
+                        "Zet {% if veld %} ... {% endif %} om wat kan ontbreken, gebruik een ander filter, of herhaal "
+                        "minder in een lus.",
                     )
 
 
