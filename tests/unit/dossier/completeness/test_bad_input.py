@@ -95,6 +95,12 @@ def test_it_is_said_where_it_stands(complete: dict[str, Any], pointer: str, valu
     assert len(outcome.checks) == 30
 
 
+def test_a_first_day_that_is_no_day_is_not_said_to_be_absent_alone(complete: dict[str, Any]) -> None:
+    outcome = validated(put(complete, "/eerste_ziektedag", "2026-02-29"))
+    (remark,) = (remark for remark in outcome.remarks if remark.rule == "controle.04.ontbreekt")
+    assert "geen bestaande dag" in remark.says
+
+
 @pytest.mark.parametrize(
     ("first", "milestone"), [("2028-02-29", "2028-04-10"), ("2027-02-28", "2027-04-10"), ("2027-11-01", "2027-12-12")]
 )
