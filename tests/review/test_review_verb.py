@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,17 @@ from pipeline.batch.filing import Head, key_name, write_report
 from pipeline.batch.journal import FOLDER, Journal
 from pipeline.batch.store import alone
 from pipeline.cli import main
-from pipeline.errors import ExitCode
+from pipeline.errors import ExitCode, MissingProgramError
+from pipeline.readers.reading import Convert
 from pipeline.review.audit import Event, record
 from pipeline.review.decisions import read_decisions
 from pipeline.verdicts import Decision, Undo
+from tests.marking.conftest import word_document
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "unit" / "readers"))
+from everything_docx import paragraph
+from everything_docx import run as run_of
+from ole_file import ole
 
 KEY = b"k" * 32
 OP = "2026-11-22"
@@ -50,9 +58,9 @@ def out(tmp_path: Path, source: Path) -> Path:
     return folder
 
 
-def screen(source: Path, out: Path) -> None:
+def screen(source: Path, out: Path, convert: Convert | None = None) -> None:
     settings = flow.ScreenSettings(KEY)
-    documents = [flow.screen_file(path, settings=settings) for path in sorted(source.iterdir())]
+    documents = [flow.screen_file(path, settings=settings, convert=convert) for path in sorted(source.iterdir())]
     head = Head("0.1.0", "abc", key_name(KEY), (str(source),))
     write_report(out, head, documents, tuple, overwrite=True)
 
@@ -69,6 +77,31 @@ def review(out: Path, *keys: str, options: tuple[str, ...] = ()) -> Result:
 
 def decisions(out: Path) -> list[str]:
     return [entry.verdict.value for entry in read_decisions(out) if isinstance(entry, Decision)]
+
+
+def test_a_finding_in_a_file_of_an_old_program_is_shown_by_way_of_libreoffice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = word_document(paragraph(run_of("Vooraf.")) + paragraph(run_of(SENTENCE)))
+    monkeypatch.setattr("pipeline.documents.office.find_office", lambda: "soffice")
+    monkeypatch.setattr("pipeline.documents.office.modernise", lambda *_: made)
+    source, out = tmp_path / "in", tmp_path / "uit"
+    source.mkdir()
+    (source / "brief.doc").write_bytes(ole({"WordDocument": b"x" * 5000}))
+    out.mkdir(mode=0o700)
+    (out / "sleutel").write_bytes(KEY)
+    screen(source, out, lambda *_: made)
+    shown = review(out, "1", "q").stdout
+    assert "[[hernia]]" in shown
+    assert "alinea 2" in shown
+    assert decisions(out) == ["inbreuk"]
+    assert {path.name for path in out.iterdir()} <= {"sleutel", "rapport.jsonl", "besluiten.db", "audit.db"}
+
+    def gone() -> str:
+        raise MissingProgramError("LibreOffice is er niet.")
+
+    monkeypatch.setattr("pipeline.documents.office.find_office", gone)
+    assert "hernia" not in review(out, "n", "q").stdout
 
 
 def test_a_finding_is_shown_in_its_text_with_what_to_do(out: Path) -> None:
