@@ -139,11 +139,22 @@ def codes(block: Block, name: str) -> tuple[str, ...]:
 
 
 def label(document: Block) -> str:
-    """Returns what a document is called, with its date: 'Plan van aanpak van 16-02-2026'."""
-    sort = document.shape.fields.get("soort_evaluatie")
-    name = sort.labels.get(document.text("soort_evaluatie") or "") if sort else None
+    """Returns what a document is called, with its date: 'Plan van aanpak van 16-02-2026'; a file says that it is one."""
+    name, note = _name(document)
     day = document.day("datum")
-    return f"{name or document.shape.title} van {dutch_day(day)}" if day else name or document.shape.title
+    return f"{name} van {dutch_day(day)}{note}" if day else f"{name}{note}"
+
+
+def _name(document: Block) -> tuple[str, str]:
+    """Returns what a document is, and what is to be said of it besides."""
+    fields = document.shape.fields
+    if "soort_stuk" in fields:
+        kind = document.text("soort_stuk") or ""
+        named = fields["soort_stuk"].labels.get(kind) if kind != "overig" else None
+        return (named, " (bijlage)") if named else (document.shape.title, "")
+    sort = fields.get("soort_evaluatie")
+    name = sort.labels.get(document.text("soort_evaluatie") or "") if sort else None
+    return name or document.shape.title, ""
 
 
 def title_of(block: Block, name: str) -> str:

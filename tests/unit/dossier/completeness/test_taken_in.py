@@ -45,6 +45,12 @@ def test_an_eerstejaarsevaluatie_in_a_file_is_held_to_its_weeks(made: str, said:
     assert "controle.19.geen_keuze" not in {rule for rule, _ in found}
 
 
+def test_a_file_is_called_what_it_is() -> None:
+    outcome = flow.validate("dossier.json", json.dumps(case(("probleemanalyse", "2026-02-10"))).encode())
+    (said,) = (item.says for item in outcome.remarks if item.rule == "controle.02.geen_maker")
+    assert said.startswith("Probleemanalyse van 10-02-2026 (bijlage): ")
+
+
 def test_a_file_of_before_the_absence_or_of_after_the_last_change_contradicts_it() -> None:
     files = (("probleemanalyse", "2026-01-04"), ("plan_van_aanpak", "2027-02-16"), ("actueel_oordeel", "2027-02-15"))
     found = {item for item in validated(case(*files)) if item[0].startswith("volgorde.")}
