@@ -139,7 +139,7 @@ def codes(block: Block, name: str) -> tuple[str, ...]:
 
 
 def label(document: Block) -> str:
-    """Returns what a document is called, with its date: 'Plan van aanpak van 16-02-2026'; a file says that it is one."""
+    """Returns what a document is called, with its date: 'Plan van aanpak van 16-02-2026', and whether it is a file."""
     name, note = _name(document)
     day = document.day("datum")
     return f"{name} van {dutch_day(day)}{note}" if day else f"{name}{note}"
