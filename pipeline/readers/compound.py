@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Mapping
 from itertools import islice
-from typing import Final, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 from pipeline.errors import UnreadableError
 from pipeline.readers.reasons import DAMAGED
@@ -20,6 +21,21 @@ _NONE: Final = 0xFFFFFFFF
 _ENTRY: Final = struct.Struct("<64sHBxIII36xIQ")
 _FOLDER, _STREAM, _ROOT = 1, 2, 5
 _DEEPEST: Final = 64
+
+
+class Streams(Protocol):
+    """Streams in folders, whatever file they stand in; as `Compound` has them."""
+
+    @property
+    def streams(self) -> Mapping[StreamPath, object]:
+        """Which there are, by their paths."""
+
+    @property
+    def loose(self) -> int:
+        """How many stand in no folder."""
+
+    def read(self, path: StreamPath) -> bytes:
+        """Returns the bytes of one."""
 
 
 class Compound:

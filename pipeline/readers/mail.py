@@ -18,7 +18,7 @@ from pipeline.readers.recognise import Format
 from pipeline.text import Tekst
 
 _WINMAIL: Final = (
-    "Deze bijlage is alleen met Outlook te lezen (winmail.dat). Open het bericht in Outlook, sla de bijlagen op en "
+    "Deze bijlage van Outlook (winmail.dat) is beschadigd. Open het bericht in Outlook, sla de bijlagen op en "
     "zoek opnieuw."
 )
 LOCKED: Final = "Dit bericht is versleuteld. Open het in het mailprogramma en sla het zonder versleuteling op."
@@ -174,6 +174,14 @@ class _Mail:
             name = next(_names(part), "bericht")
             self._take(self._visit.inner(place, name if name.lower().endswith(".eml") else f"{name}.eml", content))
 
+    def _packed(self, place: str, content: bytes) -> None:
+        from pipeline.readers import tnef  # it reads with the reader of Outlook's mails, which reads with this one
+
+        try:
+            self._take(tnef.read(content, self._visit).within(place))
+        except UnreadableError:
+            self.unread.append(Unread(place, _WINMAIL))
+
     def _leaf(self, part: Any, kind: str) -> None:
         content = part.get_payload(decode=True)
         content = content if isinstance(content, bytes) else b""
@@ -185,7 +193,7 @@ class _Mail:
         if kind in _SEALS and content:
             self.unread.append(Unread(BODY, _SEALED if "signed" in str(part.get("content-type", "")) else LOCKED))
         elif kind == "application/ms-tnef" or content.startswith(_TNEF):
-            self.unread.append(Unread(self._next("bijlage"), _WINMAIL))
+            self._packed(self._next("bijlage"), content)
         elif kind in CARDS:
             place = self._next("bijlage")
             for text in body_texts(content, part.get_content_charset()):

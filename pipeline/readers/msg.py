@@ -12,7 +12,7 @@ from pipeline.errors import UnreadableError
 from pipeline.model import Segment, TextKind, Unread
 from pipeline.readers import mail, rtf
 from pipeline.readers.binary import text_runs
-from pipeline.readers.compound import Compound, StreamPath
+from pipeline.readers.compound import Compound, StreamPath, Streams
 from pipeline.readers.gather import has_words
 from pipeline.readers.mail import LOCKED, header_segments
 from pipeline.readers.mail_text import BODY, STYLED, Said, body_segments, body_texts, styled
@@ -55,7 +55,16 @@ def read(content: bytes, visit: Visit) -> Reading:
     Raises:
         UnreadableError: damaged.
     """
-    box = _Box(Compound(content), visit)
+    return read_streams(Compound(content), visit)
+
+
+def read_streams(file: Streams, visit: Visit) -> Reading:
+    """Returns the same of a mail of which the streams are at hand.
+
+    Raises:
+        UnreadableError: damaged.
+    """
+    box = _Box(file, visit)
     reading = box.message((), 0)
     unread = (*reading.unread, *box.left())
     return Reading(Format.MSG, reading.segments, unread, ("eigenschappen", BODY))
@@ -64,7 +73,7 @@ def read(content: bytes, visit: Visit) -> Reading:
 class _Box:
     """The file: its streams, and which of them were read."""
 
-    def __init__(self, file: Compound, visit: Visit) -> None:
+    def __init__(self, file: Streams, visit: Visit) -> None:
         self.visit = visit
         self._file = file
         # A directory that begins in the wrong place gives no streams, and every mail has one of properties at least.
