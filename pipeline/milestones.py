@@ -41,7 +41,7 @@ class Milestone:
         counted_from: the day that was counted from.
         expected: whether that day is itself a deadline of something that was not done yet.
         earliest: the first day that makes sense or is allowed.
-        limit: the last day that the law still calls in time; `date` unless the two differ.
+        limit: the last day that law or UWV still call in time; `date` unless the two differ.
         done: the day on which it was done.
         state: where it stands.
         lapsed: why it does not apply, or "".

@@ -18,9 +18,20 @@ def last_working_day(day: date) -> date:
     The holidays are those of the package `holidays` (Good Friday is one, 5 May once in five years), which knows 1966
     to 2100; outside these years only the weekend counts.
     """
-    while day.weekday() >= _SATURDAY or day in _holidays():
+    while not _is_worked(day):
         day -= timedelta(days=1)
     return day
+
+
+def first_working_day(day: date) -> date:
+    """Returns `day` when it is a working day, else the first working day after it; holidays as `last_working_day`."""
+    while not _is_worked(day):
+        day += timedelta(days=1)
+    return day
+
+
+def _is_worked(day: date) -> bool:
+    return day.weekday() < _SATURDAY and day not in _holidays()
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import Final
 from pipeline.dossier.clock import Clock, Leave, Span, stopped, wind
 from pipeline.dossier.terms import Term, table
 from pipeline.model import Milestone, State
-from pipeline.working_days import last_working_day
+from pipeline.working_days import first_working_day, last_working_day
 
 FIRST_DAY: Final = "eerste_ziektedag"
 _DUE_SOON: Final = timedelta(days=14)
@@ -154,6 +154,7 @@ def _milestone(term: Term, start: _Start, plan: _Plan) -> Milestone:
         return plan.clock.after(counted_from, days) + extension
 
     day = on(term.days)
+    limit = day if term.limit_days is None else on(term.limit_days)
     return Milestone(
         term.key,
         term.title,
@@ -164,7 +165,7 @@ def _milestone(term: Term, start: _Start, plan: _Plan) -> Milestone:
         term.rule,
         counted_from,
         start.expected,
-        limit=day if term.limit_days is None else on(term.limit_days),
+        limit=first_working_day(limit) if term.limit_working_day else limit,
         earliest=None if term.earliest_days is None else on(term.earliest_days),
         done=_done(term, counted_from, plan),
         lapsed=_lapsed(term, day, plan),

@@ -26,6 +26,7 @@ class Term:
         fallback_anchor: what it is counted from while the anchor is unknown.
         anchor_capped: whether an anchor that came too late counts as its last day.
         limit_days: the last day that is still in time, when that is not `days`.
+        limit_working_day: whether the first working day from then on is still in time.
         earliest_days: the first day that makes sense or is allowed.
         counting: "ziek" skips the days of recovery and leave, "kalender" skips nothing.
         extends: whether it moves along with a wachttijd that was extended voluntarily.
@@ -45,6 +46,7 @@ class Term:
     fallback_anchor: str = ""
     anchor_capped: bool = False
     limit_days: int | None = None
+    limit_working_day: bool = False
     earliest_days: int | None = None
     counting: str = "ziek"
     extends: bool = False

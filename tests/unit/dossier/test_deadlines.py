@@ -257,6 +257,22 @@ def test_the_last_working_day(given: str, found: str) -> None:
     assert last_working_day(day(given)) == day(found)
 
 
+@pytest.mark.parametrize(
+    ("first", "due", "alarm", "limit"),
+    [
+        ("2025-03-07", "2025-12-26", "2025-12-24", "2025-12-29"),  # Boxing Day, a Friday
+        ("2026-01-05", "2026-10-26", "2026-10-26", "2026-10-26"),
+        ("2025-03-12", "2025-12-31", "2025-12-31", "2025-12-31"),
+        ("2025-03-13", "2026-01-01", "2025-12-31", "2026-01-02"),
+    ],
+)
+def test_uwv_takes_the_42nd_week_report_until_the_first_working_day(
+    first: str, due: str, alarm: str, limit: str
+) -> None:
+    found = next(item for item in schedule(Facts(day(first))).milestones if item.key == "melding_42e_week")
+    assert (found.date, found.last_working_day, found.limit) == (day(due), day(alarm), day(limit))
+
+
 def test_the_table_follows_its_schema_and_hangs_together() -> None:
     folder = data_root("schemas") / "v1"
     schema = json.loads((folder / "termijnen.schema.json").read_text("utf-8"))
