@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 from everything_docx import Everything
 from everything_docx_parts import everything
+from everything_xlsx import PLACES, workbook
 
 from pipeline.readers.reading import Reading
 from pipeline.readers.registry import read_file
 
 pytestmark = pytest.mark.slow
-KEPT = {"docx": 60, "odt": 55}
+KEPT = {"docx": 60, "odt": 55, "xlsx": 20, "ods": 20}
 """How many of the marked places LibreOffice keeps in a format, at least; without them the test would see nothing."""
 
 
@@ -29,12 +30,14 @@ def made() -> Everything:
 def folder(made: Everything, soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Holds the file as LibreOffice saves it in each format."""
     folder = tmp_path_factory.mktemp("libreoffice")
-    source = folder / "alles.docx"
-    source.write_bytes(made.packed())
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    for suffix in ("docx", "odt"):
-        convert = [soffice, profile, "--headless", "--convert-to", suffix, "--outdir", folder / "out", source]
-        subprocess.run(convert, check=True, capture_output=True)
+    sources = {"alles.docx": (made.packed(), ("docx", "odt")), "alles.xlsx": (workbook(), ("xlsx", "ods"))}
+    for name, (content, suffixes) in sources.items():
+        source = folder / name
+        source.write_bytes(content)
+        for suffix in suffixes:
+            convert = [soffice, profile, "--headless", "--convert-to", suffix, "--outdir", folder / "out", source]
+            subprocess.run(convert, check=True, capture_output=True)
     return folder / "out"
 
 
@@ -55,6 +58,16 @@ def test_every_word_that_stands_anywhere_in_the_file_is_found(made: Everything, 
     found = texts(read_file("", content)).values()
     missed = {number for number in kept if not any(made.word(number) in text for text in found)}
     assert {made.places[number] for number in missed} == set()
+    assert len(kept) >= KEPT[suffix]
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "ods"])
+def test_every_word_of_a_workbook_that_stands_anywhere_is_found(folder: Path, suffix: str) -> None:
+    content = (folder / f"alles.{suffix}").read_bytes()
+    whole = b"\0".join(members(content)).lower()
+    kept = {place: f"woord{key}".lower() for key, place in PLACES.items() if f"woord{key}".lower().encode() in whole}
+    found = [text.lower() for text in texts(read_file("", content)).values()]
+    assert {place for place, word in kept.items() if not any(word in text for text in found)} == set()
     assert len(kept) >= KEPT[suffix]
 
 
