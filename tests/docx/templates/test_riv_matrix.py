@@ -19,6 +19,7 @@ from pipeline.documents.bundle import with_bundle
 from pipeline.dossier.deadlines import schedule
 from pipeline.dossier.facts import Case
 from pipeline.dossier.progress import facts_of
+from pipeline.dossier.riv_elements import DOSSIER, FIRST_YEAR, elements_of
 from pipeline.dossier.riv_situation import situation_of
 from pipeline.flow import load_dossier
 from pipeline.formats import is_bsn, read_dutch_date
@@ -94,6 +95,8 @@ MATRIX: list[tuple[str, str, RivKind, list[str]]] = [
 ]
 MADE = [row for row in MATRIX if row[3]]
 
+MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+
 
 @cache
 def built(name: str) -> Built:
@@ -150,13 +153,12 @@ def test_every_document_for_uwv_shows_bsn_a_date_a_name_and_a_function(
     name: str, shown: Callable[[bytes], str]
 ) -> None:
     data = load_dossier(SAMPLES / "dossiers" / name).data
-    months = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
     functions = {person["functie"] for person in data["betrokkenen"] if person.get("functie")}
     for document in built(name).documents:
         if document.name.startswith("uwv/") and document.name.endswith(".docx"):
             text = shown(document.content)
             assert data["werknemer"]["bsn"] in text, document.name
-            assert re.search(rf"[0-9]+ ({months}) 20[0-9]{{2}}", text), document.name
+            assert re.search(rf"[0-9]+ ({'|'.join(MONTHS)}) 20[0-9]{{2}}", text), document.name
             assert any(function in text for function in functions), document.name
             assert data["werknemer"]["achternaam"] in text, document.name
 
@@ -221,6 +223,40 @@ def test_the_letter_asks_nothing_by_a_day_that_is_past(outline: Callable[[bytes]
         steps = outline(letter.content).partition("Wat moet u doen?")[2].partition("Welke stukken krijgt u?")[0]
         days = [read_dutch_date(found) for found in re.findall(r"\| (\d{1,2} [a-z]+ \d{4})", steps)]
         assert [day for day in days if day is None or day.isoformat() < written] == [], name
+
+
+def said_of(letter: str, data: Any) -> str:
+    """Returns something that a document must show to carry a letter of art. 6; nothing where it is the whole of it."""
+    final = [document["bedrijf"]["aard"] for document in data["documenten"] if document["soort"] == "eindevaluatie"]
+    first = date.fromisoformat(data["eerste_ziektedag"])
+    words = {
+        "a": data["werknemer"]["bsn"],
+        "b": final[0] if final else data["werkgever"]["aard_bedrijf"],
+        "c": data["dienstverband"]["functie"],
+        "d": data["dienstverband"]["bekwaamheden"]["opleiding"],
+        "e": f"{first.day} {MONTHS[first.month - 1]} {first.year}",
+        "i": "rbeidsrelatie",
+        "k": "assend",
+    }
+    return words.get(letter, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [(row[0], row[2]) for row in MATRIX if row[0][:2] in {"05", "08", "16"}],
+)
+def test_the_documents_of_the_table_of_article_6_show_what_they_carry(
+    name: str, kind: RivKind, shown: Callable[[bytes], str]
+) -> None:
+    data = load_dossier(SAMPLES / "dossiers" / name).data
+    own = "verkort-re-integratieverslag" if kind is RivKind.VERKORT else "inhoudsopgave"
+    files = {DOSSIER: own, FIRST_YEAR: "eerstejaarsevaluatie", "oordeel_werknemer": "oordeel-van-de-werknemer"}
+    texts = {item.name: shown(item.content) for item in built(name).documents if item.name.endswith(".docx")}
+    for element in elements_of(kind, first_year=True):
+        for carriers in element.carriers:
+            names = [files.get(carrier, carrier.replace("_", "-")) for carrier in carriers]
+            carrying = [text for file, text in texts.items() if re.match(rf"uwv/[0-9]+-({'|'.join(names)})", file)]
+            assert any(said_of(element.letter, data) in text for text in carrying), (element.letter, names)
 
 
 def test_the_readme_has_a_row_for_every_sample() -> None:
