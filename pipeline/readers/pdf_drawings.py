@@ -97,19 +97,33 @@ class Drawings:
         if not self._forms and not self._objects.lost_pages:
             return
         seen = _squeezed("\n".join(read))
+        owners = dict(self._of_remarks())
         with pikepdf.new() as scratch:
             places = []
-            for stream in self._forms:
-                places.append("tekening")
+            for number, stream in enumerate(self._forms, start=1):
+                page_number = owners.get(stream.objgen)
+                places.append(f"tekening {number}{f' op pagina {page_number}' if page_number else ''}")
                 _add_form(scratch, stream)
-            for page in self._objects.lost_pages:
-                places.append("verwijderde pagina")
+            for number, page in enumerate(self._objects.lost_pages, start=len(places) + 1):
+                places.append(f"verwijderde pagina {number}")
                 scratch.pages.append(_whole(page))
             texts = list(_texts(scratch))
-        for number, (place, text) in enumerate(zip(places, texts, strict=True), start=1):
+        for place, text in zip(places, texts, strict=True):
             lines = [line for line in text.splitlines() if has_words(line)]
             if any(_squeezed(line) not in seen for line in lines):
-                yield f"{place} {number}", text
+                yield place, text
+
+    def _of_remarks(self) -> Iterator[tuple[tuple[int, int], int]]:
+        """Yields the drawings of the remarks and stamps on pages, each with its page."""
+        import pikepdf
+
+        for number, page in enumerate(self._objects.pdf.pages, start=1):
+            remarks = page.obj.get("/Annots")
+            for remark in remarks if isinstance(remarks, pikepdf.Array) else ():
+                looks = remark.get("/AP") if isinstance(remark, pikepdf.Dictionary) else None
+                for look in looks.values() if isinstance(looks, pikepdf.Dictionary) else ():
+                    states = look.values() if isinstance(look, pikepdf.Dictionary) else (look,)
+                    yield from ((state.objgen, number) for state in states if isinstance(state, pikepdf.Stream))
 
     def replaced(self, pages: list[str]) -> Iterator[tuple[str, str]]:
         """Yields the place and the text of the letters on pages under what stands there in their place.

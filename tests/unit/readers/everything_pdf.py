@@ -73,7 +73,7 @@ PLACES = {
     "opmerkingauteur": "pagina 1, opmerking 1, auteur",
     "opmerkingonderwerp": "pagina 1, opmerking 1, onderwerp",
     "opmaaktekst": "pagina 1, opmerking 1, opgemaakte tekst",
-    "stempel": "tekening 2",
+    "stempel": "tekening 2 op pagina 1",
     "veldnaam": "pagina 1, invulveld 1, naam",
     "veldwaarde": "pagina 1, invulveld 1, waarde",
     "veldhulp": "pagina 1, invulveld 1, toelichting",

@@ -158,7 +158,7 @@ _CASES: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "alternatives in alternatives": (alternative_in_alternative, "a.docx", "alinea 1"),
     "bound control": (bound_control, "a.docx", "eigen xml-gegevens 1, tekst 1"),
     "rich shared string": (rich_shared_string, "a.xlsx", "blad 1, cel B1"),
-    "appearance only": (appearance_only, "a.pdf", "tekening 1"),
+    "appearance only": (appearance_only, "a.pdf", "tekening 1 op pagina 1"),
     "mail in mail in base64": (mail_in_mail, "a.eml", "bijlage 1 › bericht"),
     "conditional comment": (conditional_comments, "a.html", "regel 1, commentaar"),
     "revealed comment": (revealed_comments, "a.html", "regel 1"),
