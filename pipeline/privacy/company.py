@@ -38,8 +38,8 @@ class _Tempered:
     opinion: Opinion
     cleared: tuple[int, ...] = field(repr=False)
 
-    def bar(self, thresholds: Thresholds) -> float:
-        return self.opinion.bar(thresholds)
+    def bar(self, thresholds: Thresholds, *, somebody: bool = False) -> float:
+        return self.opinion.bar(thresholds, somebody=somebody)
 
     def chance(self, hit: Stretch, category: Category) -> float:
         return self._tempered(self.opinion.chance(hit, category), hit[0])

@@ -93,20 +93,22 @@ class Detector:
             return by_rules
         opinion = self._tiers.of(normalised, bounds, [(hit.start, hit.end) for hit in by_rules])
         # Twice: what the opinion clears by itself is company too for what still stands.
-        opinion = tempered(opinion, [self._weighed(hit, opinion) for hit in by_rules])
-        weighed = [self._weighed(hit, opinion) for hit in by_rules]
+        opinion = tempered(opinion, self._weighed(by_rules, opinion, normalised, bounds))
+        weighed = self._weighed(by_rules, opinion, normalised, bounds)
         return weighed + list(self._doubtful(normalised, bounds, weighed, opinion))
 
-    def _weighed(self, hit: Hit, opinion: Opinion) -> Hit:
-        """Lets the contexts that ask the second opinion decide on a hit that still stands."""
-        asking = [context for context in self._asking if hit.category in context.categories]
-        if hit.cleared_by is not None or not asking:
-            return hit
-        chance = opinion.chance((hit.start, hit.end), hit.rule.category)
-        for context in asking:
-            if context.thresholds is not None and chance < opinion.bar(context.thresholds):
-                hit = changed(hit, context)
-        return hit
+    def _weighed(self, hits: list[Hit], opinion: Opinion, normalised: Normalised, bounds: list[int]) -> list[Hit]:
+        """Lets the contexts that ask the second opinion decide on the hits that still stand."""
+        weighed = []
+        for hit in hits:
+            asking = [context for context in self._asking if hit.category in context.categories]
+            if hit.cleared_by is None and asking:
+                chance = opinion.chance((hit.start, hit.end), hit.rule.category)
+                for context in asking:
+                    if self._judge.holds_at(chance, context, hit, opinion, normalised, bounds):
+                        hit = changed(hit, context)
+            weighed.append(hit)
+        return weighed
 
     def _doubtful(
         self, normalised: Normalised, bounds: list[int], by_rules: list[Hit], opinion: Opinion

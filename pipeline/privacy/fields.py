@@ -87,12 +87,12 @@ class FieldReader:
     def thresholds(self, entry: Mapping[str, Node], line: int) -> Thresholds | None:
         """Returns the thresholds of a rule or context, or None when it has none."""
         fast, encoder = self._chance(entry.get("drempel")), self._chance(entry.get("drempel_encoder"))
-        certain = self._chance(entry.get("zeker"))
-        if (fast is None) != (encoder is None) or (certain is not None and encoder is None):
-            self.mistake(line, "'drempel' en 'drempel_encoder' horen bij elkaar; 'zeker' kan alleen daarnaast")
+        certain, of_somebody = self._chance(entry.get("zeker")), self._chance(entry.get("drempel_encoder_mens"))
+        if (fast is None) != (encoder is None) or (encoder is None and {certain, of_somebody} != {None}):
+            self.mistake(line, "'drempel' en 'drempel_encoder' horen bij elkaar; de andere kunnen alleen daarnaast")
         if fast is None or encoder is None:
             return None
-        return Thresholds(fast, encoder, 1.0 if certain is None else certain)
+        return Thresholds(fast, encoder, 1.0 if certain is None else certain, of_somebody)
 
     def _chance(self, node: Node | None) -> float | None:
         """Returns a number between 0 and 1, or None for a field that is absent."""

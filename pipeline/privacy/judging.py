@@ -10,8 +10,9 @@ from dataclasses import replace
 from pipeline.privacy import tokens
 from pipeline.privacy.hits import Hit, changed
 from pipeline.privacy.index import Index
-from pipeline.privacy.model import Guard, Pattern, RuleSet
+from pipeline.privacy.model import Context, Guard, Pattern, RuleSet
 from pipeline.privacy.notation import HIT
+from pipeline.privacy.opinions import Opinion
 from pipeline.text import Normalised
 
 
@@ -77,6 +78,19 @@ class Judge:
             if hit.cleared_by is not None:
                 break
         return hit
+
+    def holds_at(
+        self, chance: float, context: Context, hit: Hit, opinion: Opinion, normalised: Normalised, bounds: Sequence[int]
+    ) -> bool:
+        """Tells whether a context that asks the second opinion holds for a hit that is given this chance."""
+        if context.thresholds is None or chance >= opinion.bar(context.thresholds):
+            return False
+        if chance < opinion.bar(context.thresholds, somebody=True):
+            return True
+        number = bisect_right(bounds, hit.start) - 1
+        sentence = slice(bounds[number], bounds[number + 1])
+        lower, cased = normalised.lower[sentence], normalised.cased[sentence]
+        return not any(_stands(pattern, lower, cased) for pattern in context.without)
 
     def _candidates(self, lower: str) -> dict[int, list[Pattern]]:
         """Returns the patterns that may match around a hit, by number of their context."""

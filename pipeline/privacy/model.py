@@ -28,11 +28,14 @@ class Thresholds:
         fast: for the fast tier.
         encoder: for the encoder, when it is installed.
         certain: chance of the encoder from which a finding of it blocks; 1 when it never does.
+        of_somebody: for the encoder, in a sentence with a wording that the context is `without`: who speaks of somebody
+            rarely means work by a medical word. None when it is `encoder` there too.
     """
 
     fast: float
     encoder: float
     certain: float = 1.0
+    of_somebody: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,8 @@ class Context:
         tokens: spaCy Matcher patterns over the same sentence, each as JSON text.
         thresholds: the context holds where the model of privacy/bearing.py, or the encoder, gives less than this;
             None when it asks no model, and then it has patterns or tokens.
-        without: the context does not hold when one of these stands in the sentence: a person who may be meant.
+        without: the context does not hold when one of these stands in the sentence: a person who may be meant; where
+            it has thresholds, another one counts then.
     """
 
     id: str

@@ -31,8 +31,8 @@ _SUPPORT_TO_BLOCK: Final = 0.3
 class Opinion(Protocol):
     """One tier's view of one text."""
 
-    def bar(self, thresholds: Thresholds) -> float:
-        """Returns the threshold that is meant for this tier."""
+    def bar(self, thresholds: Thresholds, *, somebody: bool = False) -> float:
+        """Returns the threshold that is meant for this tier; `somebody` where the sentence speaks of a person."""
 
     def chance(self, hit: Stretch, category: Category) -> float:
         """Returns how likely, 0 to 1, a hit of a rule bears on the employee."""
@@ -81,7 +81,7 @@ class _Fast:
     bounds: Sequence[int]
     hits: Sequence[Stretch]
 
-    def bar(self, thresholds: Thresholds) -> float:
+    def bar(self, thresholds: Thresholds, *, somebody: bool = False) -> float:  # noqa: ARG002  it learned that word
         return thresholds.fast
 
     def chance(self, hit: Stretch, category: Category) -> float:
@@ -106,8 +106,8 @@ class _Read:
     reading: Reading
     support: tuple[Suspicion, ...] = field(repr=False)
 
-    def bar(self, thresholds: Thresholds) -> float:
-        return thresholds.encoder
+    def bar(self, thresholds: Thresholds, *, somebody: bool = False) -> float:
+        return thresholds.of_somebody if somebody and thresholds.of_somebody is not None else thresholds.encoder
 
     def chance(self, hit: Stretch, category: Category) -> float:  # noqa: ARG002  the encoder knows it by itself
         return self.reading.chance(*hit)

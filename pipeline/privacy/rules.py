@@ -43,12 +43,13 @@ _CONTEXT_KEYS = {
     "zonder",
     "drempel",
     "drempel_encoder",
+    "drempel_encoder_mens",
     "hoofdletters",
     "waarom",
     "wel_vrij",
     "toch_raak",
 }
-_CONTEXT_MAY = {"hoofdletters", "patronen", "tokens", "zonder", "drempel", "drempel_encoder"}
+_CONTEXT_MAY = {"hoofdletters", "patronen", "tokens", "zonder", "drempel", "drempel_encoder", "drempel_encoder_mens"}
 _MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 _NAME = r"(?<=[a-z,;] )[A-Z][a-z]+"
 
@@ -199,9 +200,7 @@ class _Reader(FieldReader):
     def _context(self, node: Node, groups: Groups) -> Context | None:
         entry = self.entry(node, _CONTEXT_KEYS)
         context_id = self.id(entry.get("id"), node.line, "context")
-        missing = (
-            _CONTEXT_KEYS - {"hoofdletters", "patronen", "tokens", "zonder", "drempel", "drempel_encoder"} - set(entry)
-        )
+        missing = _CONTEXT_KEYS - _CONTEXT_MAY - set(entry)
         if missing:
             self.mistake(node.line, f"context {context_id}: {', '.join(sorted(missing))} ontbreekt")
             return None

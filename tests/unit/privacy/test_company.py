@@ -25,7 +25,7 @@ class Sure:
 
     score: float
 
-    def bar(self, thresholds: Thresholds) -> float:
+    def bar(self, thresholds: Thresholds, *, somebody: bool = False) -> float:  # noqa: ARG002
         return thresholds.fast
 
     def chance(self, hit: Stretch, category: Category) -> float:  # noqa: ARG002
