@@ -133,9 +133,12 @@ def against_docxtpl(bench: Bench) -> list[bool]:
     number, name = bench.options.rich_number, bench.options.rich
     dossier = json.loads((data_root("samples") / "dossiers" / name).read_text(encoding="utf-8"))
     plain = _plain_loop(dossier)
-    begin = time.perf_counter()
-    documents = plain()
-    theirs = time.perf_counter() - begin
+    rounds = []
+    for _ in range(5):
+        begin = time.perf_counter()
+        documents = plain()
+        rounds.append(time.perf_counter() - begin)
+    theirs = min(rounds)
     ours = bench.build(number, ONE, name).seconds / number
     print(f"\n{number} keer {name}, {documents} documenten met een eigen datum per dossier, een proces")
     print(f"  docxtpl, alleen vullen   {theirs * 1000:8.1f} ms per dossier")

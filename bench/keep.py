@@ -28,7 +28,8 @@ def main() -> int:
             print(line, end="", flush=True)
             lines.append(line)
     if lines:
-        (RESULTS / f"{name}.txt").write_text(head + "".join(lines), encoding="utf-8", newline="\n")
+        kept = "-".join((name, *options[options.index("--part") + 1 :])) if "--part" in options else name
+        (RESULTS / f"{kept}.txt").write_text(head + "".join(lines), encoding="utf-8", newline="\n")
     return run.returncode
 
 

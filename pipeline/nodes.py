@@ -193,7 +193,7 @@ def pointer_steps(pointer: str) -> Iterator[str]:
 
 def pointer_of(*steps: str | int) -> str:
     """Returns the JSON pointer (RFC 6901) of a path of keys and indexes."""
-    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
+    return "".join(["/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps])
 
 
 class _Builder:

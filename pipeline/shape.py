@@ -73,7 +73,7 @@ class Shape:
         return (
             words.get("type") == "string"
             and words.get("minLength", 0) <= len(text) <= words.get("maxLength", len(text))
-            and re.search(end_of_text(words.get("pattern", "")), text) is not None
+            and _expression(words.get("pattern", "")).search(text) is not None
             and FORMATS.get(words.get("format", ""), bool)(text)
         )
 
@@ -97,6 +97,11 @@ def shape_at(data: Any, steps: Iterable[str | int]) -> Shape:
 def end_of_text(pattern: str) -> str:
     r"""Returns a schema's pattern for `re`, where `$` would also match before a last line break; ECMA's does not."""
     return re.sub(r"\$\Z", r"\\Z", pattern)
+
+
+@cache
+def _expression(pattern: str) -> re.Pattern[str]:
+    return re.compile(end_of_text(pattern))
 
 
 @cache

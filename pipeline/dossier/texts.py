@@ -23,19 +23,15 @@ def segments(data: Any) -> Iterator[Segment]:
         if place.key is not None:
             yield Segment(place.pointer + " (naam)", Tekst(place.key), TextKind.VRIJ)
         elif isinstance(place.value, str):
-            if place.shape and _is_given(place.shape) and place.shape.accepts(place.value):
-                continue
-            yield Segment(place.pointer, Tekst(place.value), _kind(place, place.value))
+            expected = place.shape if place.shape and place.shape.accepts(place.value) else None
+            if expected is None or not _is_given(expected):
+                yield Segment(place.pointer, Tekst(place.value), expected.kind if expected else TextKind.VRIJ)
         elif _is_stray_number(place):
             yield Segment(place.pointer, Tekst(str(place.value)), TextKind.VRIJ)
 
 
 def _is_given(shape: Shape) -> bool:
     return bool(shape.choices) or shape.keywords.get("format") == "date"
-
-
-def _kind(place: Place, text: str) -> TextKind:
-    return place.shape.kind if place.shape and place.shape.accepts(text) else TextKind.VRIJ
 
 
 def _is_stray_number(place: Place) -> bool:

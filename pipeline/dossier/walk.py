@@ -27,18 +27,30 @@ class Place:
     key: str | None = field(default=None, repr=False)
 
 
-def walk(value: Any, shape: Shape | None, pointer: str = "") -> Iterator[Place]:
+def walk(value: Any, shape: Shape | None) -> Iterator[Place]:
     """Yields every value in a dossier, outermost first, along the schema and also where the schema ends."""
-    shape = shape.of(value) if shape else None
-    yield Place(pointer, value, shape)
+    known = field_names()
+    todo = [Place("", value, shape.of(value) if shape else None)]
+    while todo:  # and no recursion: a large dossier is walked for every one that is built
+        place = todo.pop()
+        yield place
+        if isinstance(place.value, dict | list):
+            todo += reversed(list(_within(place, known)))
+
+
+def _within(place: Place, known: frozenset[str]) -> Iterator[Place]:
+    """Yields what stands directly in a list or an object, an unknown name before what it names."""
+    pointer, value, shape = place.pointer, place.value, place.shape
     if isinstance(value, list):
+        items = shape.items if shape else None
         for index, item in enumerate(value):
-            yield from walk(item, shape.items if shape else None, f"{pointer}/{index}")
-    elif isinstance(value, dict):
+            yield Place(f"{pointer}/{index}", item, items.of(item) if items else None)
+    else:
         for number, (key, child) in enumerate(value.items(), start=1):
-            if key in field_names():
-                yield from walk(child, shape.fields.get(key) if shape else None, pointer + pointer_of(key))
+            if key in known:
+                within = shape.fields.get(key) if shape else None
+                yield Place(pointer + pointer_of(key), child, within.of(child) if within else None)
             else:
                 unknown = f"{pointer}/onbekend-veld-{number}"
                 yield Place(unknown, None, None, key)
-                yield from walk(child, None, unknown)
+                yield Place(unknown, child, None)

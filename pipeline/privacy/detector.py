@@ -48,6 +48,7 @@ class Detector:
         self._tiers = tiers
         self._asking = [context for context in rules.contexts if context.thresholds is not None]
         self._doubts = {rule.category: rule for rule in rules.rules if rule.thresholds is not None}
+        self._bars = {rule.thresholds for rule in self._doubts.values() if rule.thresholds}
         self._by_term = _single_words(rules)
         self._spelling = None if ordinary is None else Spelling(self._by_term, ordinary)
 
@@ -114,12 +115,11 @@ class Detector:
         self, normalised: Normalised, bounds: list[int], by_rules: list[Hit], opinion: Opinion
     ) -> Iterator[Hit]:
         """Yields what only the second opinion finds; what cleared a rule's hit clears it too."""
-        bars = {rule.category: opinion.bar(rule.thresholds) for rule in self._doubts.values() if rule.thresholds}
-        if not bars:
+        if not self._doubts:
             return
-        for suspicion in opinion.suspicions(min(bars.values())):
+        for suspicion in opinion.suspicions(min(map(opinion.bar, self._bars))):
             rule = self._doubts.get(suspicion.category)
-            if rule is None or rule.thresholds is None or suspicion.score < bars[rule.category]:
+            if rule is None or rule.thresholds is None or suspicion.score < opinion.bar(rule.thresholds):
                 continue
             start, end = suspicion.start, suspicion.end
             hit = Hit(start, end, rule, rule.category, opinion.is_certain(suspicion, rule.thresholds))

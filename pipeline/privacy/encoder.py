@@ -35,6 +35,7 @@ _NEAR, _WIDE = 200, 350  # letters: about two sentences, and about four
 _SEEN = 0.05
 _MOST_KEPT = 20_000
 _GOES_ON = 0.8
+_NOTHING = np.zeros((0, len(COLUMNS)), np.float32)
 _WORD = re.compile(r"[^\W_]+")
 _EMPTY = frozenset(
     "de het een en of in op aan van voor met bij te ten ter dat die dit deze er ze zij hij haar hem zijn is was werd "
@@ -74,6 +75,8 @@ class Reading:
         A stretch is as likely as its likeliest piece, and goes on over its neighbours as long as they are likely too.
         Function words and numbers by themselves give nothing away.
         """
+        if not self.pieces:
+            return []
         forbidden = 1 - self.chances[:, 0]
         runs: list[list[int]] = []
         for number in np.flatnonzero(forbidden >= least * _GOES_ON).tolist():
@@ -174,7 +177,10 @@ class Encoder:
             bounds: where its sentences begin, and its end.
             doubted: numbers of the sentences to read; what is read along with them is in the reading too.
         """
-        near = self._rows(text, _around(bounds, sorted(set(doubted)), _NEAR))
+        numbers = sorted(set(doubted))
+        if not numbers:  # as in most fields of a dossier
+            return Reading(text, (), _NOTHING)
+        near = self._rows(text, _around(bounds, numbers, _NEAR))
         seen = {bisect_right(bounds, start) - 1 for (start, _), (_, row) in near.items() if 1 - row[0] >= _SEEN}
         wide = self._rows(text, _around(bounds, sorted(seen), _WIDE))
         both = {**wide, **near}
