@@ -14,7 +14,7 @@ from lxml import etree
 
 from pipeline.errors import UnreadableError
 from pipeline.readers.reading import Visit
-from pipeline.readers.reasons import BOMB, DAMAGED
+from pipeline.readers.reasons import DAMAGED
 
 NOT_UNPACKED: Final[tuple[type[Exception], ...]] = (
     zipfile.BadZipFile, zlib.error, struct.error, lzma.LZMAError, EOFError, NotImplementedError, ValueError,
@@ -109,17 +109,8 @@ def unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, visit: Visit) ->
         UnreadableError: it unpacks to more than the limits allow.
         Exception: one of `NOT_UNPACKED`, when it is damaged.
     """
-    # Counted while unpacking: what the directory says of the size is the word of whoever made the file.
-    most = visit.limits.most(member.compress_size)
-    pieces, size = [], 0
     with archive.open(member) as stream:
-        while piece := stream.read(_CHUNK):
-            size += len(piece)
-            visit.take(len(piece))
-            if size > most:
-                raise UnreadableError(BOMB)
-            pieces.append(piece)
-    return b"".join(pieces)
+        return visit.gathered(iter(lambda: stream.read(_CHUNK), b""), member.compress_size)
 
 
 def parse_xml(part: bytes) -> etree._Element:

@@ -12,7 +12,6 @@ from lxml import etree
 from pipeline.errors import UnreadableError
 from pipeline.readers.package import parse_xml
 from pipeline.readers.reading import Visit
-from pipeline.readers.reasons import BOMB
 
 _CHUNK: Final = 1 << 16
 _DAMAGED: Final = "Dit onderdeel van het pdf-bestand is beschadigd. Maak de pdf opnieuw."
@@ -88,21 +87,18 @@ def unpacked(stream: Any, visit: Visit) -> bytes:
     try:
         content = bytes(stream.read_raw_bytes())
         filters = _list(stream.get("/Filter"))
-        most = visit.limits.most(len(content))
+        packed = len(content)
         for name in filters:
             if str(name) not in {"/FlateDecode", "/Fl"}:
                 break
-            content = _inflated(content, most, visit)
+            content = visit.gathered(_inflated(content), packed)
         plain = all(str(name) in {"/FlateDecode", "/Fl"} for name in filters)
         if plain and not any(_predicts(item) for item in _list(stream.get("/DecodeParms"))):
             return content
         content = bytes(stream.read_bytes())
     except (pikepdf.PdfError, zlib.error, ValueError, TypeError, RuntimeError, NotImplementedError):
         raise DamagedPartError(_DAMAGED) from None
-    visit.take(len(content))
-    if len(content) > most:
-        raise UnreadableError(BOMB)
-    return content
+    return visit.gathered([content], packed)
 
 
 def _list(value: Any) -> list[Any]:
@@ -119,20 +115,12 @@ def _predicts(parameters: Any) -> bool:
     return isinstance(parameters, pikepdf.Dictionary) and parameters.get("/Predictor", 1) != 1
 
 
-def _inflated(content: bytes, most: int, visit: Visit) -> bytes:
+def _inflated(content: bytes) -> Iterator[bytes]:
     machine = zlib.decompressobj()
-    pieces, size, rest = [], 0, content
+    rest = content
     while rest and not machine.eof:
-        piece = machine.decompress(rest, _CHUNK)
+        yield machine.decompress(rest, _CHUNK)
         rest = machine.unconsumed_tail
-        if not piece and not rest:
-            break
-        size += len(piece)
-        visit.take(len(piece))
-        if size > most:
-            raise UnreadableError(BOMB)
-        pieces.append(piece)
-    return b"".join(pieces)
 
 
 def string_text(content: bytes) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 from pipeline.errors import UnreadableError
 from pipeline.model import Segment, Unread
+from pipeline.readers.reasons import BOMB
 
 WITHIN: Final = " › "
 """Stands between the place of a file within a file and a place in it: "bijlage 2 › alinea 4"."""
@@ -111,6 +112,28 @@ class Visit:
         self._used[0] += count
         if self._used[0] > self.limits.unpacked:
             raise UnreadableError(_TOO_LARGE)
+
+    def gathered(self, pieces: Iterable[bytes], packed: int) -> bytes:
+        """Returns what comes out of something packed, piece by piece, as a whole.
+
+        Counted while it comes: what a file says of its own size is the word of whoever made it.
+
+        Args:
+            pieces: what comes out.
+            packed: how many bytes it takes in the file.
+
+        Raises:
+            UnreadableError: it is more than the limits allow.
+        """
+        most = self.limits.most(packed)
+        gathered, size = [], 0
+        for piece in pieces:
+            size += len(piece)
+            self.take(len(piece))
+            if size > most:
+                raise UnreadableError(BOMB)
+            gathered.append(piece)
+        return b"".join(gathered)
 
     def inner(self, place: str, name: str, content: bytes) -> Reading:
         """Reads a file within this one; one that cannot be read is unread, and costs itself only.
