@@ -93,9 +93,10 @@ class Detector:
         if self._tiers is None or not prose:
             return by_rules
         opinion = self._tiers.of(normalised, bounds, [(hit.start, hit.end) for hit in by_rules])
-        # Twice: what the opinion clears by itself is company too for what still stands.
-        opinion = tempered(opinion, self._weighed(by_rules, opinion, normalised, bounds))
         weighed = self._weighed(by_rules, opinion, normalised, bounds)
+        among = tempered(opinion, weighed)
+        if among is not opinion:  # again, for what the opinion cleared by itself is company too for what still stands
+            opinion, weighed = among, self._weighed(weighed, among, normalised, bounds)
         return weighed + list(self._doubtful(normalised, bounds, weighed, opinion))
 
     def _weighed(self, hits: list[Hit], opinion: Opinion, normalised: Normalised, bounds: list[int]) -> list[Hit]:
