@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from pipeline.formats import FORMATS
@@ -16,10 +16,12 @@ from pipeline.resources import data_root
 VERSION = "v1"
 DOSSIER = "dossier.schema.json"
 POLICY = "beleid.schema.json"
+DECIMALS = "x-decimalen"
+"""The keyword with the most decimals that a number may have."""
 _STRUCTURE = {"properties", "items", "allOf", "$ref", "$defs", "if", "then", "unevaluatedProperties"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shape:
     """A place in the data, as its schema describes it.
 
@@ -39,12 +41,12 @@ class Shape:
     variants: Mapping[str, Shape] = field(default_factory=dict)
     required: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def choices(self) -> tuple[str, ...]:
         """The codes to choose from, or nothing when there is no choice."""
         return (self.keywords["const"],) if "const" in self.keywords else tuple(self.keywords.get("enum", ()))
 
-    @property
+    @cached_property
     def labels(self) -> Mapping[str, str]:
         """The Dutch label of every choice, in the order of the schema."""
         labels: Mapping[str, str] = self.keywords.get("x-labels", {})
@@ -55,12 +57,22 @@ class Shape:
         """What the id that belongs here may be of: kinds of document, or `afspraak`; nothing when no id does."""
         return tuple(self.keywords.get("x-verwijst", ()))
 
-    @property
+    @cached_property
     def is_text(self) -> bool:
         """Says whether a string belongs here."""
         return bool(self.choices) or self.keywords.get("type") == "string"
 
-    @property
+    @cached_property
+    def free_texts(self) -> tuple[str, ...]:
+        """The names of the fields that hold free text."""
+        return tuple(name for name, field in self.fields.items() if field.is_text and field.kind is TextKind.VRIJ)
+
+    @cached_property
+    def numbers(self) -> tuple[str, ...]:
+        """The names of the fields that hold a number of which the schema says how many decimals it has."""
+        return tuple(name for name, field in self.fields.items() if DECIMALS in field.keywords)
+
+    @cached_property
     def kind(self) -> TextKind:
         """What text that stands here is; a choice or a date is a code, what is not declared is free text."""
         return TextKind.CODE if self.choices else TextKind(self.keywords.get("x-tekst", TextKind.VRIJ))
@@ -79,7 +91,7 @@ class Shape:
 
     def of(self, value: object) -> Shape:
         """Returns the shape that a value has here: that of its own kind of document, where kinds differ."""
-        kind = value.get("soort") if isinstance(value, Mapping) else None
+        kind = value.get("soort") if self.variants and isinstance(value, Mapping) else None
         return self.variants.get(kind, self) if isinstance(kind, str) else self
 
 

@@ -22,7 +22,7 @@ def written_after_what_happened(case: Case) -> Iterator[Fault]:
     Its date is the day on which it was written, so a date before the last thing it tells would be a date put back
     (Beoordelingskader poortwachter, paragraaf 5: what is missing is mended by a report of what happened then).
     """
-    for document, block in case.with_document():
+    for document, block in case.with_document:
         kind, own = document.text("soort"), document.day("datum")
         if own is None or kind not in _AFTERWARDS or "/ondertekening" in block.pointer:
             continue

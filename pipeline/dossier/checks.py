@@ -6,7 +6,7 @@ from pipeline.dossier import afterwards, chronology, forms, references, situatio
 from pipeline.dossier.load import Dossier
 from pipeline.model import Problem
 
-CHECKS = (*forms.CHECKS, *references.CHECKS, *chronology.CHECKS, *situation.CHECKS, *afterwards.CHECKS)
+CHECKS = (*forms.CHECKS, *references.CHECKS, chronology.faults, *situation.CHECKS, *afterwards.CHECKS)
 
 
 def problems(dossier: Dossier) -> list[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -101,19 +102,19 @@ def documents_by_the_last_change(case: Case) -> Iterator[Fault]:
 
 def days_around_the_document(case: Case) -> Iterator[Fault]:
     """Yields the days that a document looks back on and that come after it, and the other way round."""
-    for document, block in case.with_document():
+    for document, block in case.with_document:
         own = document.day("datum")
         if not own:
             continue
-        for name in _looked_back_on(block):
-            if (day := block.day(name)) and day > own:
+        for name, day in block.days(_looked_back_on(block)):
+            if day > own:
                 yield block.fault(
                     name,
                     "volgorde.na_document",
                     "deze datum ligt na de datum van het document. Herstel een van beide data.",
                 )
-        for name in _AFTER_DOCUMENT:
-            if (day := block.day(name)) and day < own:
+        for name, day in block.days(_AFTER_DOCUMENT):
+            if day < own:
                 yield block.fault(
                     name,
                     "volgorde.voor_document",
@@ -123,7 +124,7 @@ def days_around_the_document(case: Case) -> Iterator[Fault]:
 
 def signatures_after_the_document(case: Case) -> Iterator[Fault]:
     """Yields the signatures, refusals and agreements with a date before that of their document."""
-    for document, block in case.with_document():
+    for document, block in case.with_document:
         own, signed = document.day("datum"), block.day("datum")
         if own and signed and signed < own and block.pointer.split("/")[3:4] and block.pointer.split("/")[3] in _SIGNED:
             yield block.fault(
@@ -135,7 +136,7 @@ def signatures_after_the_document(case: Case) -> Iterator[Fault]:
 
 def copies_after_the_document(case: Case) -> Iterator[Fault]:
     """Yields the copies that were given before the date of their document."""
-    for document, block in case.with_document():
+    for document, block in case.with_document:
         own, given = document.day("datum"), block.day("datum")
         if own and given and given < own and block.pointer.split("/")[3:4] == ["afschriften"]:
             yield block.fault(
@@ -213,6 +214,12 @@ CHECKS: Final[tuple[Callable[[Case], Iterator[Fault]], ...]] = (
     absence_from_first_day,
     employment_around_the_absence,
 )
+
+
+@lru_cache(maxsize=1)  # validating a dossier and the check of its dates both ask
+def faults(case: Case) -> tuple[Fault, ...]:
+    """Returns what these checks find in a dossier, in their order."""
+    return tuple(fault for check in CHECKS for fault in check(case))
 
 
 def _begin(period: Block) -> date:

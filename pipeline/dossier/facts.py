@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -48,7 +48,13 @@ class Block:
 
     def day(self, name: str) -> date | None:
         """Returns a field that holds an existing date, else None."""
-        return parse_date(self._value(name))
+        return parse_date(self._value(name)) if name in self.values else None
+
+    def days(self, names: Iterable[str]) -> Iterator[tuple[str, date]]:
+        """Yields those of these fields that hold an existing date, with the date."""
+        for name in names:
+            if name in self.values and (day := self.day(name)):
+                yield name, day
 
     def number(self, name: str) -> float | None:
         """Returns a field that holds a number, else None."""
@@ -113,8 +119,12 @@ class Case:
         """Returns the documents of these kinds, in the order of the dossier."""
         return tuple(document for kind, document in self._kinds if kind in kinds)
 
-    def with_document(self) -> Iterator[tuple[Block, Block]]:
-        """Yields every object in a document, the document itself included, with that document."""
+    @cached_property
+    def with_document(self) -> tuple[tuple[Block, Block], ...]:
+        """Every object in a document, the document itself included, with that document before it."""
+        return tuple(self._with_document())
+
+    def _with_document(self) -> Iterator[tuple[Block, Block]]:
         document: Block | None = None
         for block in self.blocks:
             if not block.pointer.startswith(f"{_DOCUMENTS}/"):

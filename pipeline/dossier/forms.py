@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from pipeline.dossier.facts import Case, Fault
+from pipeline.shape import DECIMALS
 
-_DECIMALS: Final = "x-decimalen"
 _POSTCODE: Final = "postcode"
 _REMEDY: Final = {
     "NL": "schrijf een Nederlandse postcode als 1234 AB, of zet bij dit adres het land op BE.",
@@ -21,9 +21,9 @@ def decimals(case: Case) -> Iterator[Fault]:
     `multipleOf` cannot say this: 0.07 is no multiple of 0.01 in the arithmetic of computers, and validators differ.
     """
     for block in case.blocks:
-        for name, field in block.shape.fields.items():
-            allowed, number = field.keywords.get(_DECIMALS), block.number(name)
-            if allowed is not None and number is not None and round(number, allowed) != number:
+        for name in block.shape.numbers:
+            allowed, number = block.shape.fields[name].keywords[DECIMALS], block.number(name)
+            if number is not None and round(number, allowed) != number:
                 yield block.fault(name, "getal.decimalen", f"gebruik hooguit {allowed} cijfers achter de komma.")
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from pipeline.dossier.clock import DAY, Leave, Span
-from pipeline.dossier.deadlines import Facts, Lapse
+from pipeline.dossier.deadlines import Facts, Lapse, Schedule, schedule
 from pipeline.dossier.facts import Block, Case, adjusts
 from pipeline.dossier.terms import table
 
@@ -89,6 +89,13 @@ def facts_of(case: Case) -> Facts | None:
         recorded=True,
         exempt=tuple(_spans(case, "dagen_buiten_opzegverbod")),
     )
+
+
+@lru_cache(maxsize=1)  # so do those who ask for its milestones
+def planned_of(case: Case, op: date | None) -> Schedule | None:
+    """Returns the milestones of a dossier on a day; None as for `facts_of`."""
+    facts = facts_of(case)
+    return schedule(facts, op) if facts else None
 
 
 REFERENCE: Final = "/kenmerk"

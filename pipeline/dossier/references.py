@@ -58,7 +58,7 @@ def earlier_targets(case: Case) -> Iterator[Fault]:
 
 def known_agreements(case: Case) -> Iterator[Fault]:
     """Yields the references of an evaluatie to an afspraak that is in no plan."""
-    blocks = [block for _, block in case.with_document()]
+    blocks = [block for _, block in case.with_document]
     known = {block.text("id") for block in blocks if block.shape.fields.keys() >= {"id", "activiteit"}}
     for block in blocks:
         number = block.text(_AGREEMENT) if _AGREEMENT in block.shape.fields else None

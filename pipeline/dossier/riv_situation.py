@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
-from pipeline.dossier.deadlines import Facts, Schedule, end_of_wait, schedule
+from pipeline.dossier.deadlines import Facts, Schedule, end_of_wait
 from pipeline.dossier.facts import Case
-from pipeline.dossier.progress import facts_of
+from pipeline.dossier.progress import facts_of, planned_of
 from pipeline.dossier.riv_elements import elements_of
 from pipeline.formats import dutch_day
 from pipeline.model import Milestone, RivKind, RivSituation
@@ -35,14 +36,19 @@ def situation_of(case: Case, op: date | None = None) -> RivSituation:
         case: the dossier.
         op: the day to judge by; without one `bijgewerkt_op`, and without that only what the dossier holds counts.
     """
-    facts, op = facts_of(case), op or case.root.day("bijgewerkt_op")
+    return _situation(case, op or case.root.day("bijgewerkt_op"))
+
+
+@lru_cache(maxsize=1)  # the checks and the build of one dossier both ask
+def _situation(case: Case, op: date | None) -> RivSituation:
     if none := _never(case):
         return none
-    if facts is None:
+    facts, planned = facts_of(case), planned_of(case, op)
+    if facts is None or planned is None:
         kind = _long(case)
         reason = "Zonder eerste ziektedag is niet te zeggen wanneer een re-integratieverslag nodig is."
         return _asked("onbekend", kind, reason, _WIA_25, due=_has_begun(case), first_year=True)
-    return _Moment(case, facts, schedule(facts, op), op).situation()
+    return _Moment(case, facts, planned, op).situation()
 
 
 def _never(case: Case) -> RivSituation | None:

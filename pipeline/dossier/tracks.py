@@ -69,7 +69,7 @@ def _agency(case: Case, plan: Block) -> str:
 
 def _outcomes(case: Case, plan: str | None, op: date) -> Iterator[str]:
     """Yields how the applications ended that reports of this trajectory tell of."""
-    for document, block in case.with_document():
+    for document, block in case.with_document:
         is_report = document.text("soort") == "voortgangsrapportage" and document.text("trajectplan") == plan
         day = block.day("datum")
         if is_report and "uitkomst" in block.shape.fields and (day is None or day <= op):

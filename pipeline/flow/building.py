@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.dossier import texts
-from pipeline.dossier.deadlines import schedule
 from pipeline.dossier.facts import Case
-from pipeline.dossier.progress import facts_of
+from pipeline.dossier.progress import planned_of
 from pipeline.dossier.riv_situation import situation_of
 from pipeline.errors import WrongUseError
 from pipeline.flow.attachments import attachments
@@ -57,6 +56,7 @@ def build(
         return _policy(dossier, findings, house_style, raw)
     files, unusable = attachments(dossier)
     case = dossier.case
+    day = op or case.root.day("bijgewerkt_op")
     built = assembly.build(
         dossier.data,
         findings,
@@ -66,11 +66,11 @@ def build(
         # Dossiers without a usable reference must not end up in one folder.
         unnamed=f"dossier-{sha256(raw).hexdigest()[:8]}",
         forms=forms,
-        situation=situation_of(case, op),
+        situation=situation_of(case, day),
         attachments=files,
-        terms=_terms(case),
-        checks=checked(dossier, op, findings, files, unusable),
-        op=op or case.root.day("bijgewerkt_op"),
+        terms=_terms(case, day),
+        checks=checked(dossier, day, findings, files, unusable),
+        op=day,
     )
     return with_bundle(replace(built, path=str(path)))
 
@@ -90,10 +90,10 @@ def _policy(dossier: Dossier, findings: Sequence[Finding], house_style: str, raw
     return replace(built, path=dossier.path)
 
 
-def _terms(case: Case) -> dict[str, date]:
+def _terms(case: Case, op: date | None) -> dict[str, date]:
     """Returns the last day of every milestone by its key."""
-    facts = facts_of(case)
-    return {item.key: item.date for item in schedule(facts, None).milestones if not item.lapsed} if facts else {}
+    planned = planned_of(case, op)
+    return {item.key: item.date for item in planned.milestones if not item.lapsed} if planned else {}
 
 
 def check_forms(names: Sequence[str]) -> None:

@@ -33,7 +33,7 @@ def retention(
     dossier = load_dossier(path, content)
     case = dossier.case
     wrong = [problem for problem in schema.problems(dossier) if problem.pointer.rpartition("/")[2] in engine.READ]
-    wrong += as_problems(dossier, (fault for check in chronology.CHECKS for fault in check(case)))
+    wrong += as_problems(dossier, chronology.faults(case))
     return replace(engine.retention(case, op, profile), path=str(path), problems=tuple(wrong))
 
 

@@ -39,7 +39,7 @@ def deadlines(
     facts = progress.facts_of(case)
     said = [
         *(problem for problem in schema.problems(dossier) if problem.pointer.rpartition("/")[2] in progress.READ),
-        *as_problems(dossier, (fault for check in chronology.CHECKS for fault in check(case))),
+        *as_problems(dossier, chronology.faults(case)),
     ]
     if facts is None:
         notes = tuple(plausible.why_nothing(case))

@@ -23,8 +23,7 @@ _AFTER: Final = (
 
 def order(look: Look) -> Iterator[Hit]:
     """Yields the dates that contradict each other, documents before their prerequisite, and files made much later."""
-    checks = (*chronology.CHECKS, references.earlier_targets)
-    faults = [fault for check in checks for fault in check(look.case)]
+    faults = [*chronology.faults(look.case), *references.earlier_targets(look.case)]
     yield from (Hit("tegenspraak", fault.pointer, {"bericht": fault.message}, told=True) for fault in faults)
     known = {fault.pointer.rpartition("/")[0] for fault in faults}
     for kind, earlier in _AFTER:

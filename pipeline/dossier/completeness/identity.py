@@ -10,7 +10,6 @@ from pipeline.dossier.chronology import absence_from_first_day
 from pipeline.dossier.completeness.look import Hit, Look, label
 from pipeline.dossier.facts import Case
 from pipeline.formats import dutch_day, is_bsn
-from pipeline.model import TextKind
 
 _NINE_DIGITS: Final = re.compile(r"(?<!\d)\d{9}(?!\d)")
 
@@ -50,6 +49,6 @@ CHECKS: Final[Mapping[int, Callable[[Look], Iterator[Hit]]]] = {3: number, 4: fi
 
 def _texts(case: Case) -> Iterator[tuple[str, str]]:
     for block in case.blocks:
-        for name, shape in block.shape.fields.items():
-            if shape.is_text and shape.kind is TextKind.VRIJ and (text := block.text(name)):
+        for name in block.shape.free_texts:
+            if text := block.text(name):
                 yield block.place(name), text

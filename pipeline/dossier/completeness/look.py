@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
-from pipeline.dossier.deadlines import Facts, Schedule, schedule
+from pipeline.dossier.deadlines import Facts, Schedule
 from pipeline.dossier.facts import Block, Case
-from pipeline.dossier.progress import facts_of
+from pipeline.dossier.progress import facts_of, planned_of
 from pipeline.dossier.riv_situation import situation_of
 from pipeline.formats import dutch_day
 from pipeline.model import Finding, Milestone, RivSituation
@@ -55,15 +55,15 @@ class Look:
     sizes: Mapping[str, int] = field(default_factory=dict)
     unusable: frozenset[str] = frozenset()
 
-    @cached_property
+    @property
     def facts(self) -> Facts | None:
         """The facts that milestones hang on, None without a first day."""
         return facts_of(self.case)
 
-    @cached_property
+    @property
     def planned(self) -> Schedule | None:
         """The milestones, None without a first day."""
-        return schedule(self.facts, self.op) if self.facts else None
+        return planned_of(self.case, self.op)
 
     @cached_property
     def situation(self) -> RivSituation:
@@ -73,7 +73,7 @@ class Look:
     @cached_property
     def _contents(self) -> Mapping[str, list[Block]]:
         found: dict[str, list[Block]] = {}
-        for document, block in self.case.with_document():
+        for document, block in self.case.with_document:
             found.setdefault(document.pointer, []).append(block)
         return found
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pipeline.dossier.completeness.catalogue import catalogue
 from pipeline.dossier.completeness.look import Look
 from pipeline.dossier.facts import Block
-from pipeline.model import TextKind
 
 _NOISE = re.compile(r"[\W_]+")
 _DENIED = re.compile(r"\b(?:geen|zonder)(?: enkele?| sprake van(?: een)?)? \w+")
@@ -40,6 +39,4 @@ def is_about(text: str, subject: str) -> bool:
 def free_texts(look: Look, document: Block) -> Iterator[str]:
     """Yields the free texts in a document."""
     for block in look.within(document):
-        for name, shape in block.shape.fields.items():
-            if shape.is_text and shape.kind is TextKind.VRIJ and (text := block.text(name)):
-                yield text
+        yield from filter(None, map(block.text, block.shape.free_texts))
