@@ -289,17 +289,22 @@ def huidig_werk() -> Xml:
 
 def verloop_verzuim(until: str = "document.datum") -> Xml:
     """Returns the course of the absence until a day, with the hours that were really worked (Regeling art. 3)."""
+    begun = f"dossier.verzuimperiodes | selectattr('van', 'le', {until})"
     return group(
         heading("Verloop van het verzuim"),
-        overview(
-            "Verloop van het verzuim met de feitelijk gewerkte uren",
-            f"periode in dossier.verzuimperiodes | selectattr('van', 'le', {until})",
-            (
-                ("Periode", 31, cell("{{ periode.van | datum }}", _period_end(until))),
-                ("Verzuim", 14, "{{ periode.verzuimpercentage | procent }}"),
-                ("Gewerkt per week", 27, cell("{{ periode.gewerkte_uren | uren }}", _therapeutic())),
-                ("Loonwaarde", 28, cell("{{ periode.loonwaarde | procent }}", _kind_of_work())),
+        either(
+            f"{begun} | list",
+            overview(
+                "Verloop van het verzuim met de feitelijk gewerkte uren",
+                f"periode in {begun}",
+                (
+                    ("Periode", 31, cell("{{ periode.van | datum }}", _period_end(until))),
+                    ("Verzuim", 14, "{{ periode.verzuimpercentage | procent }}"),
+                    ("Gewerkt per week", 27, cell("{{ periode.gewerkte_uren | uren }}", _therapeutic())),
+                    ("Loonwaarde", 28, cell("{{ periode.loonwaarde | procent }}", _kind_of_work())),
+                ),
             ),
+            note("Het dossier heeft geen verzuimperiode die toen al was begonnen."),
         ),
     )
 

@@ -39,6 +39,7 @@ CONTACT = group(
     ),
     cell_note("{{ dossier.werkgever.contactpersoon.functie }}", only_if="dossier.werkgever.contactpersoon.functie"),
 )
+ARBO = "dossier.betrokkenen | selectattr('rol', 'in', ['bedrijfsarts', 'arbodienst'])"
 GEKREGEN = (
     "De medische informatie zit niet in dit verslag. De bedrijfsarts gaf haar op "
     "{{ dossier.situatie.medische_informatie_verstrekt_op | datum }} aan de werknemer, die haar zelf aan UWV stuurt."
@@ -259,10 +260,10 @@ VERKORT = Source(
             optional_field("Einde van het dienstverband", "dossier.dienstverband.einddatum", "datum"),
         ),
         when(
-            "dossier.betrokkenen",
+            f"{ARBO} | list",
             overview(
                 "Bedrijfsarts en arbodienst",
-                "betrokkene in dossier.betrokkenen | selectattr('rol', 'in', ['bedrijfsarts', 'arbodienst'])",
+                f"betrokkene in {ARBO}",
                 (
                     ("Rol", 30, "{{ betrokkene.rol | keuze }}"),
                     (
