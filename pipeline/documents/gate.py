@@ -27,7 +27,8 @@ class Gate:
 
     def used(self, pointers: Collection[str]) -> tuple[Cause, ...]:
         """Returns the causes in the values at `pointers`, which a template has read, and in what holds those values."""
-        parents = {parent for pointer in pointers for parent in _parents(pointer)}
+        # Most dossiers have no problems, and thousands of values.
+        parents = {parent for pointer in pointers for parent in _parents(pointer)} if self.problems else ()
         inside = (finding for finding in self.findings if finding.blocking and finding.place in pointers)
         wrong = (problem for problem in self.problems if problem.pointer in parents)
         return (*map(_found, inside), *map(_wrong, wrong))

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from typing import Final
+
 from pipeline.dossier import afterwards, chronology, forms, references, situation
+from pipeline.dossier.facts import Case, Fault
 from pipeline.dossier.load import Dossier
 from pipeline.model import Problem
 
-CHECKS = (*forms.CHECKS, *references.CHECKS, chronology.faults, *situation.CHECKS, *afterwards.CHECKS)
+CHECKS: Final[tuple[Callable[[Case], Iterable[Fault]], ...]] = (
+    *forms.CHECKS,
+    *references.CHECKS,
+    chronology.faults,
+    *situation.CHECKS,
+    *afterwards.CHECKS,
+)
 
 
 def problems(dossier: Dossier) -> list[Problem]:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from pipeline.nodes import pointer_of
 from pipeline.shape import Shape, field_names
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A value in a dossier with its place.
+class Place(NamedTuple):
+    """A value in a dossier with its place; there are thousands in a dossier, and a tuple is made soonest.
 
     Attributes:
         pointer: JSON pointer; it holds the number of a field with a name that no schema knows, since that may be text.
@@ -22,9 +19,13 @@ class Place:
     """
 
     pointer: str
-    value: Any = field(repr=False)
+    value: Any
     shape: Shape | None
-    key: str | None = field(default=None, repr=False)
+    key: str | None = None
+
+    def __repr__(self) -> str:
+        """Returns the place alone: text that a log shows is text that leaked."""
+        return f"Place({self.pointer!r})"
 
 
 def walk(value: Any, shape: Shape | None) -> Iterator[Place]:
@@ -35,7 +36,9 @@ def walk(value: Any, shape: Shape | None) -> Iterator[Place]:
         place = todo.pop()
         yield place
         if isinstance(place.value, dict | list):
-            todo += reversed(list(_within(place, known)))
+            within = list(_within(place, known))
+            within.reverse()
+            todo += within
 
 
 def _within(place: Place, known: frozenset[str]) -> Iterator[Place]:
@@ -47,9 +50,9 @@ def _within(place: Place, known: frozenset[str]) -> Iterator[Place]:
             yield Place(f"{pointer}/{index}", item, items.of(item) if items else None)
     else:
         for number, (key, child) in enumerate(value.items(), start=1):
-            if key in known:
+            if key in known:  # no schema has a name with a sign that a pointer would have to escape
                 within = shape.fields.get(key) if shape else None
-                yield Place(pointer + pointer_of(key), child, within.of(child) if within else None)
+                yield Place(f"{pointer}/{key}", child, within.of(child) if within else None)
             else:
                 unknown = f"{pointer}/onbekend-veld-{number}"
                 yield Place(unknown, None, None, key)

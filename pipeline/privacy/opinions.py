@@ -56,6 +56,10 @@ class Tiers:
     fast: SecondOpinion
     encoder: Encoder | None = None
 
+    def suspect(self, normalised: Normalised) -> bool:
+        """Says whether any tier may find something in a text where no rule hits; in most fields of a form none does."""
+        return self.fast.suspects(normalised, _SUPPORT)
+
     def of(self, normalised: Normalised, bounds: Sequence[int], hits: Sequence[Stretch]) -> Opinion:
         """Returns the opinion on a text.
 

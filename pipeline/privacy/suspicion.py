@@ -93,6 +93,11 @@ class SecondOpinion:
             at += len(found) + REACH
         self._ahead = kept
 
+    def suspects(self, normalised: Normalised, threshold: float) -> bool:
+        """Says whether any word or sign scores at least `threshold`."""
+        chances = self._chances_of(normalised.lower)
+        return bool(chances.size) and float(chances.max()) >= threshold
+
     def suspicions(self, normalised: Normalised, threshold: float) -> list[Suspicion]:
         """Returns the stretches of which every word scores at least `threshold`, in order."""
         likely = self._likely(normalised.lower, threshold)
@@ -116,11 +121,13 @@ class SecondOpinion:
 
     def _likely(self, text: str, threshold: float) -> dict[int, float]:
         """Returns the chance that a word is forbidden, of the words that reach the threshold, by their number."""
-        forbidden = self._ahead.get(text)
-        if forbidden is None:
-            forbidden = self._forbidden(words(text))
+        forbidden = self._chances_of(text)
         chosen = np.flatnonzero(forbidden >= threshold)
         return dict(zip(chosen.tolist(), forbidden[chosen].tolist(), strict=True))
+
+    def _chances_of(self, text: str) -> NDArray[np.float32]:
+        ahead = self._ahead.get(text)
+        return self._forbidden(words(text)) if ahead is None else ahead
 
     def _forbidden(self, found: Sequence[str]) -> NDArray[np.float32]:
         """Returns the chance that a word is forbidden, of each word of a text."""
