@@ -43,10 +43,10 @@ SOURCE = Source(
             "Wat er is gebeurd",
             "gebeurtenis in document.gebeurtenissen",
             (
-                ("Datum", 24, "{{ gebeurtenis.datum | datum }}"),
+                ("Datum", 25, "{{ gebeurtenis.datum | datum }}"),
                 (
                     "Wat is er gedaan of besproken",
-                    76,
+                    75,
                     cell(
                         "{{ gebeurtenis.wat }}",
                         cell_note("Blijkt uit: {{ gebeurtenis.blijkt_uit }}", only_if="gebeurtenis.blijkt_uit"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from blocks import Field, Xml, cell, cell_note, either, fields, grid, group, heading, note, overview, paragraph, when
 from package import Source
-from signing import SIGNING_HEIGHT
+from signing import SIGNING_HEADS, SIGNING_HEIGHT, partij
 
 HEEFT_VERTEGENWOORDIGING = "beleid.bedrijf.medezeggenschap == 'personeelsvertegenwoordiging'"
 MEDEZEGGENSCHAP = (
@@ -126,16 +126,22 @@ def vaststelling(consent: str, article: str) -> Xml:
         ),
         either(
             consent,
-            _signing([("Werkgever", _signer(), "", ""), ("Medezeggenschap", "", "", "")]),
-            _signing([("Werkgever", _signer(), "", "")]),
+            ondertekening(_signer(), "Medezeggenschap"),
+            ondertekening(_signer()),
         ),
     )
 
 
-def _signing(rows: Sequence[Sequence[str]]) -> Xml:
-    return grid(
-        "Ondertekening", ("Partij", "Naam en functie", "Datum", "Handtekening"), (25, 27, 18, 30), rows, SIGNING_HEIGHT
-    )
+def ondertekening(employer: str, *others: str) -> Xml:
+    """Returns the block in which the employer signs, and others after it.
+
+    Args:
+        employer: what stands there of who signs for the employer.
+        others: what the other parties are called.
+    """
+    names = ("Werkgever", *others)
+    rows = [(partij(name, last=name == names[-1]), employer if name == names[0] else "", "", "") for name in names]
+    return grid("Ondertekening", SIGNING_HEADS, (25, 25, 25, 25), rows, SIGNING_HEIGHT)
 
 
 def _signer() -> Xml:

@@ -100,6 +100,12 @@ def choices(path: str) -> Xml:
     return each(f"optie in {path} | opties", either("loop.last", paragraph(*line, style="Keuze"), together))
 
 
+def box(label: str, *, keep: bool = False) -> Xml:
+    """Returns a choice that is made by hand: an empty box with what it stands for; with `keep` others follow it."""
+    line = (text("☐", "Vakje"), tab(), text(label))
+    return paragraph(*line, style="Keuze", properties="<w:keepNext/>" if keep else "")
+
+
 def question(content: str, path: str) -> Xml:
     """Returns a question with all that could be chosen as its answer."""
     return group(paragraph(content, style="Vraag"), choices(path))

@@ -20,22 +20,21 @@ from blocks import (
 )
 from package import Source
 from parts import WERKNEMER, dagtekening, opsteller, werknemer_kort
-from signing import INVULLEN, SIGNING_HEIGHT, filled_or
+from signing import INVULLEN, SIGNING_HEIGHT, SIGNING_SHARES, filled_or, partij
 
 UREN = "document.gewerkte_uren_per_week"
 AANLEIDING = "{{ document.aanleiding | keuze }}"
 WANNEER = "{% if afspraak.wanneer %}{{ afspraak.wanneer | datum }}{% endif %}"
 
 BEVESTIGING = (
-    "Werkgever en werknemer bevestigen de afspraken met een handtekening of per e-mail. Noteer bij een e-mail de datum "
-    "waarop die is verstuurd."
+    "Wie akkoord is met de afspraken, bevestigt dat met een handtekening of per e-mail. Wie niet akkoord is, zegt dat "
+    "ook. Noteer bij een e-mail de datum waarop die is verstuurd."
 )
 
 
-def _bevestiging(party: str, path: str, unnamed: str) -> tuple[str, ...]:
-    """Returns the row of one party: what it said, or room to sign."""
+def _bevestiging(path: str, unnamed: str) -> tuple[str, ...]:
+    """Returns the cells of one party: what it said, or room to sign."""
     return (
-        paragraph(party, style="Tabelkop"),
         paragraph(filled_or(f"{path}.naam", unnamed), style="Tabeltekst"),
         paragraph(filled_or(f"{path}.datum", INVULLEN, "datum"), style="Tabeltekst"),
         group(
@@ -95,9 +94,9 @@ SOURCE = Source(
                     "Nieuwe afspraken",
                     "afspraak in document.nieuwe_afspraken",
                     (
-                        ("Wat", 52, "{{ afspraak.wat }}"),
+                        ("Wat", 51, "{{ afspraak.wat }}"),
                         ("Wie", 24, "{{ afspraak.wie | keuze }}"),
-                        ("Uiterlijk op", 24, WANNEER),
+                        ("Uiterlijk op", 25, WANNEER),
                     ),
                 ),
             ),
@@ -111,10 +110,10 @@ SOURCE = Source(
         grid(
             "Bevestiging door werkgever en werknemer",
             ("Partij", "Naam", "Datum", "Bevestiging of handtekening"),
-            (16, 26, 20, 38),
+            SIGNING_SHARES,
             [
-                _bevestiging("Werkgever", "document.akkoord_werkgever", "{{ document.opsteller.naam }}"),
-                _bevestiging("Werknemer", "document.akkoord_werknemer", WERKNEMER),
+                (partij("Werkgever"), *_bevestiging("document.akkoord_werkgever", "{{ document.opsteller.naam }}")),
+                (partij("Werknemer", last=True), *_bevestiging("document.akkoord_werknemer", WERKNEMER)),
             ],
             SIGNING_HEIGHT,
         ),

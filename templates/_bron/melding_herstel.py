@@ -44,10 +44,10 @@ SOURCE = Source(
             "Wat er sinds het besluit is gedaan",
             "stap in document.herstel",
             (
-                ("Datum", 24, "{{ stap.datum | datum }}"),
+                ("Datum", 25, "{{ stap.datum | datum }}"),
                 (
                     "Wat is er gedaan",
-                    76,
+                    75,
                     cell("{{ stap.wat }}", cell_note("Blijkt uit: {{ stap.blijkt_uit }}", only_if="stap.blijkt_uit")),
                 ),
             ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from blocks import (
     Field,
     Xml,
+    box,
     cell,
     cell_note,
     either,
@@ -23,7 +24,7 @@ from blocks import (
 from judgement import functie
 from package import Source
 from parts import betrokken_partijen, verloop_verzuim, werknemer_kort
-from signing import SIGNING_HEIGHT
+from signing import INVULLEN, SIGNING_HEIGHT
 
 BESTAND = "{% if stuk.bestand %}{{ stuk.bestand }}{% else %}Voeg dit stuk zelf toe{% endif %}"
 DATUM = "{% if stuk.datum %}{{ stuk.datum | datum }}{% endif %}"
@@ -85,9 +86,9 @@ SOURCE = Source(
                 "stuk in riv.stukken",
                 (
                     ("Nr.", 6, "{{ loop.index }}"),
-                    ("Document", 29, "{{ stuk.titel }}"),
-                    ("Datum", 20, DATUM),
-                    ("Bestand", 45, "{{ stuk.bestand }}"),
+                    ("Document", 27, "{{ stuk.titel }}"),
+                    ("Datum", 25, DATUM),
+                    ("Bestand", 42, "{{ stuk.bestand }}"),
                 ),
             ),
             note("Het dossier bevat nog geen delen van het verslag."),
@@ -110,7 +111,7 @@ SOURCE = Source(
             overview(
                 "Overige stukken in het dossier",
                 "stuk in riv.overige",
-                (("Stuk", 40, "{{ stuk.titel }}"), ("Datum", 20, DATUM), ("Bestand", 40, BESTAND)),
+                (("Stuk", 36, "{{ stuk.titel }}"), ("Datum", 25, DATUM), ("Bestand", 39, BESTAND)),
             ),
         ),
         medische_informatie(),
@@ -141,9 +142,9 @@ INHOUD = Source(
                 "stuk in riv.stukken",
                 (
                     ("Nr.", 6, "{{ loop.index }}"),
-                    ("Stuk", 40, cell("{{ stuk.titel }}", cell_note("{{ stuk.bestand }}"))),
-                    ("Datum", 20, DATUM),
-                    ("Opgesteld of ondertekend door", 34, "{% if stuk.makers %}{{ stuk.makers }}{% endif %}"),
+                    ("Stuk", 38, cell("{{ stuk.titel }}", cell_note("{{ stuk.bestand }}"))),
+                    ("Datum", 25, DATUM),
+                    ("Opgesteld of ondertekend door", 31, "{% if stuk.makers %}{{ stuk.makers }}{% endif %}"),
                 ),
             ),
             note("Er zijn nog geen stukken."),
@@ -225,8 +226,8 @@ BRIEF = Source(
                 "stuk in riv.stukken",
                 (
                     ("Stuk", 36, cell("{{ stuk.titel }}", cell_note("{{ stuk.bestand }}"))),
-                    ("Datum", 22, DATUM),
-                    ("Waar is het voor?", 42, "{{ stuk.doel }}"),
+                    ("Datum", 25, DATUM),
+                    ("Waar is het voor?", 39, "{{ stuk.doel }}"),
                 ),
             ),
             paragraph("Er zijn nog geen stukken."),
@@ -291,15 +292,15 @@ VERKORT = Source(
             ),
         ),
         paragraph("Wil de werkgever de werknemer na herstel weer in dienst nemen?", style="Vraag"),
-        paragraph("☐ Ja", style="Antwoord"),
-        paragraph("☐ Nee", style="Antwoord"),
+        box("Ja", keep=True),
+        box("Nee"),
         medische_informatie(),
         heading("Ondertekening"),
         grid(
             "Ondertekening door de werkgever",
-            ("Naam en functie", "Datum", "Handtekening"),
-            (36, 22, 42),
-            [(CONTACT, "", "")],
+            ("Naam en functie", "Datum en plaats", "Handtekening"),
+            (36, 25, 39),
+            [(CONTACT, cell(INVULLEN, cell_note(f"te {INVULLEN}")), "")],
             SIGNING_HEIGHT,
         ),
     ),

@@ -8,6 +8,8 @@ from parts import WERKNEMER
 FUNCTIE = "{{ dossier.dienstverband.functie }}"
 INVULLEN = "…………"
 SIGNING_HEIGHT = 964  # 1.7 cm, enough for a signature
+SIGNING_HEADS = ("Partij", "Naam en functie", "Datum en plaats", "Handtekening")
+SIGNING_SHARES = (18, 26, 25, 31)
 
 
 def ondertekening() -> Xml:
@@ -24,11 +26,16 @@ def ondertekening_door(*parties: tuple[str, str, str]) -> Xml:
     names = [party.lower() for party, _, _ in parties]
     return grid(
         f"Ondertekening door {', '.join(names[:-1])} en {names[-1]}",
-        ("Partij", "Naam en functie", "Datum en plaats", "Handtekening"),
-        (16, 28, 20, 36),
-        [_signature(*party) for party in parties],
+        SIGNING_HEADS,
+        SIGNING_SHARES,
+        [(partij(party, last=name == parties[-1][1]), *_signature(name, unnamed)) for party, name, unnamed in parties],
         SIGNING_HEIGHT,
     )
+
+
+def partij(name: str, *, last: bool = False) -> Xml:
+    """Returns the cell that says which party signs; every row but the last keeps with the next."""
+    return paragraph(name, style="Veldnaam", properties="" if last else "<w:keepNext/>")
 
 
 def filled_or(path: str, otherwise: str, filter_name: str = "") -> str:
@@ -37,11 +44,10 @@ def filled_or(path: str, otherwise: str, filter_name: str = "") -> str:
     return f"{{% if {path} %}}{{{{ {tag} }}}}{{% else %}}{otherwise}{{% endif %}}"
 
 
-def _signature(party: str, name: str, unnamed: str) -> tuple[str, ...]:
+def _signature(name: str, unnamed: str) -> tuple[str, ...]:
     path = f"document.ondertekening.{name}"
     reason = paragraph("Reden: ", filled_or(f"{path}.reden", INVULLEN), style="Tabelnoot")
     return (
-        paragraph(party, style="Tabelkop"),
         _who(path, unnamed, FUNCTIE if name == "werknemer" else ""),
         _where_and_when(path),
         group(
@@ -84,7 +90,7 @@ def ondertekenaar(party: str, unnamed: str = "") -> Xml:
         grid(
             f"Ondertekening door de {party}",
             ("Naam en functie", "Datum en plaats", "Handtekening"),
-            (36, 22, 42),
+            (36, 25, 39),
             [(_who(path, unnamed, function), _where_and_when(path), "")],
             SIGNING_HEIGHT,
         ),

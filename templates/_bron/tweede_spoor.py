@@ -111,7 +111,7 @@ PLAN = Source(
         overview("Activiteiten in deze fase", "activiteit in fase.activiteiten", ACTIVITEITEN),
         paragraph("{%p endfor %}"),
         heading("Ondertekening"),
-        note("Adviseur, werkgever en werknemer zijn het eens met dit plan."),
+        note("Wie ondertekent, is het eens met dit plan. Wie weigert te ondertekenen, geeft de reden."),
         ondertekening_door(
             ("Adviseur", "adviseur", "{{ document.bureau.adviseur }}"),
             ("Werkgever", "werkgever", ""),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from beleid import BEDRIJF, points, source
+from beleid import BEDRIJF, ondertekening, points, source
 from blocks import (
     Field,
     Xml,
@@ -21,7 +21,6 @@ from blocks import (
     title,
     when,
 )
-from signing import SIGNING_HEIGHT
 
 AFSPRAKEN = "beleid.inkoop.afspraken"
 BLANK_HEIGHT = 620  # 1.1 cm, enough to write in
@@ -242,13 +241,7 @@ KEUZE = group(
             "een personeelsvertegenwoordiging na wat geldt (artikel 35c)."
         ),
     ),
-    grid(
-        "Ondertekening",
-        ("Partij", "Naam en functie", "Datum", "Handtekening"),
-        (25, 27, 18, 30),
-        [("Werkgever", "", "", ""), ("Medezeggenschap", "", "", "")],
-        SIGNING_HEIGHT,
-    ),
+    ondertekening("", "Medezeggenschap"),
 )
 
 GEMIDDELD = (

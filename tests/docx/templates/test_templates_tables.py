@@ -1,4 +1,4 @@
-"""The tables of the templates and of what is made of them: no head alone, no day broken in two, who signs stays whole."""
+"""The tables of the templates and of what is made of them: no head alone, no day on two lines, signatures whole."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from pipeline.model import Built, RivKind, RivSituation
 from pipeline.resources import data_root
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+DAY = 2260
+"""Twips that "24 november 2025" takes at ten points in a wide typeface, with the margins of its cell."""
 TEMPLATES = sorted((data_root("templates") / BASE).glob("*.docx"))
 
 
@@ -54,3 +56,24 @@ def test_a_dossier_without_doctor_or_past_absence_has_no_table_without_rows(
     for document in made.documents:
         for table in body(document.content).iter(W + "tbl"):
             assert len(list(rows_of(table))) > 1, document.name
+
+
+def test_a_day_fits_its_column_on_one_line(template: etree._Element) -> None:
+    narrow = []
+    for cell in template.iter(W + "tc"):
+        texts = ["".join(paragraph.itertext()) for paragraph in cell.iter(W + "p")]
+        width = int(cell.find(f"{W}tcPr/{W}tcW").get(W + "w"))
+        if width < DAY and any("| datum }}" in text for text in texts if "tot en met {{" not in text):
+            narrow.append(texts)
+    assert narrow == []
+
+
+def test_who_signs_stands_in_rows_that_hold_together_and_stay_whole(template: etree._Element) -> None:
+    for table in template.iter(W + "tbl"):
+        head, *rows = [row for row in rows_of(table) if "{%tr" not in "".join(row.itertext())]
+        if "".join(next(head.iter(W + "tc")).itertext()) == "Partij":
+            styles = [{style.get(W + "val") for style in row.iter(W + "pStyle")} for row in rows]
+            assert not any("Tabelkop" in found for found in styles)
+            keeping = [row.find(f"{W}tc/{W}p/{W}pPr/{W}keepNext") is not None for row in rows]
+            assert keeping == [True] * (len(rows) - 1) + [False]
+            assert all(row.find(f"{W}trPr/{W}trHeight") is not None for row in rows)
