@@ -1,4 +1,7 @@
-"""The texts that the encoder learns from: the corpus, the proofs of the rules, and neighbours put together."""
+"""The texts that the encoder learns from: the corpus, the proofs of the rules, and neighbours put together.
+
+A batch of the corpus with blank lines holds documents: their lines are read with their own neighbours.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from random import Random
 
 from bench.encoder.noise import Span
 from pipeline.privacy.detector import Detector
-from pipeline.privacy.evaluation import BORDERLINE, marked_texts, overlaps
+from pipeline.privacy.evaluation import BORDERLINE, marked_texts, overlaps, parse
 from pipeline.privacy.model import Example, RuleSet
 from pipeline.privacy.rules import load_rules
 from pipeline.privacy.suspicion import COLUMNS
@@ -22,8 +25,24 @@ LONGEST = 350
 
 
 def texts_of(paths: Sequence[Path]) -> list[Text]:
-    """Returns the texts of these files of the corpus, and all that the rules prove themselves with."""
-    return [*((marked.text, list(marked.spans)) for marked in marked_texts(paths)), *_proofs()]
+    """Returns the texts that stand by themselves in these files of the corpus, and the proofs of the rules."""
+    alone = [path for path in paths if len(_paragraphs(path)) == 1]
+    return [*((marked.text, list(marked.spans)) for marked in marked_texts(alone)), *_proofs()]
+
+
+def documents_of(paths: Sequence[Path]) -> list[list[Text]]:
+    """Returns the documents in these files of the corpus, each as its lines."""
+    found = []
+    for path in paths:
+        paragraphs = _paragraphs(path)
+        for paragraph in paragraphs if len(paragraphs) > 1 else ():
+            lines = (parse(path.stem, line) for line in paragraph.splitlines())
+            found.append([(line.text, list(line.spans)) for line in lines])
+    return found
+
+
+def _paragraphs(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").strip().split("\n\n")
 
 
 def _proofs() -> Iterator[Text]:
@@ -65,9 +84,27 @@ def joined(texts: Sequence[Text], random: Random) -> list[Text]:
     for text, spans in order:
         before, kept = made[-1] if made else ("", [])
         if before and random.random() < JOINED and len(before) + len(text) < LONGEST:
-            gap = random.choice((" ", "\n", " "))
-            shift = len(before) + len(gap)
-            made[-1] = (f"{before}{gap}{text}", [*kept, *((s + shift, e + shift, label) for s, e, label in spans)])
+            made[-1] = _together((before, kept), (text, spans), random.choice((" ", "\n", " ")))
         else:
             made.append((text, list(spans)))
     return made
+
+
+def windows(documents: Sequence[Sequence[Text]], random: Random) -> list[Text]:
+    """Returns the documents cut between lines into stretches of some length, as they are read when they are scanned."""
+    made: list[Text] = []
+    for lines in documents:
+        most = 0
+        for line in lines:
+            if most and len(made[-1][0]) + len(line[0]) < most:
+                made[-1] = _together(made[-1], line, "\n")
+            else:
+                made.append(line)
+                most = random.randint(1, LONGEST)
+    return made
+
+
+def _together(before: Text, after: Text, gap: str) -> Text:
+    (text, spans), (more, others) = before, after
+    shift = len(text) + len(gap)
+    return f"{text}{gap}{more}", [*spans, *((s + shift, e + shift, label) for s, e, label in others)]

@@ -18,7 +18,7 @@ from random import Random
 import torch
 from torch import Tensor, nn
 
-from bench.encoder.lines import Text, joined, texts_of
+from bench.encoder.lines import Text, documents_of, joined, texts_of, windows
 from bench.encoder.network import Network
 from bench.encoder.noise import Span, noisy
 from bench.encoder.published import Published, read_published
@@ -61,23 +61,36 @@ def stacked(cut: Cut, rows: Sequence[Row]) -> tuple[Tensor, Tensor, Tensor]:
     return ids, mask, labels
 
 
-def train(published: Published, cut: Cut, texts: Sequence[Text], epochs: int, batch: int = 24) -> Network:
-    """Returns a network trained on marked-up texts; each epoch sees some of them with other slips of the pen."""
+def train(
+    published: Published,
+    cut: Cut,
+    texts: Sequence[Text],
+    documents: Sequence[Sequence[Text]],
+    epochs: int,
+    batch: int = 24,
+) -> Network:
+    """Returns a network trained on marked-up texts; each epoch sees some with other slips of the pen.
+
+    Documents are read twice an epoch, cut at different places: what a word means there hangs on what stands around it.
+    """
     random = Random(1)
     torch.manual_seed(1)
     network = Network(published, cut.kept, len(COLUMNS))
     body = [p for name, p in network.named_parameters() if p.requires_grad and not name.startswith("head")]
     groups = [{"params": body, "lr": 1.8e-4}, {"params": network.head.parameters(), "lr": 1e-3}]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps = epochs * math.ceil(len(joined(texts, Random(1))) / batch)
+
+    def epoch_of(random: Random) -> list[Text]:
+        twice = [_slipped(lines, random) for lines in (*documents, *documents)]
+        return [*joined(_slipped(texts, random), random), *windows(twice, random)]
+
+    steps = epochs * math.ceil(len(epoch_of(Random(1))) / batch)
     rate = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(1, (step + 1) / (0.08 * steps)) * max(0, (steps - step) / steps)
     )
     for epoch in range(epochs):
         network.train()
-        slipped = [noisy(text, spans, random) if random.random() < NOISY else (text, spans) for text, spans in texts]
-        seen = joined(slipped, random)
-        rows = [row_of(cut, text, spans) for text, spans in seen]
+        rows = [row_of(cut, text, spans) for text, spans in epoch_of(random)]
         order = sorted(range(len(rows)), key=lambda i: len(rows[i][0]) + random.random() * 6)
         batches = [order[at : at + batch] for at in range(0, len(order), batch)]
         random.shuffle(batches)
@@ -104,6 +117,10 @@ def train(published: Published, cut: Cut, texts: Sequence[Text], epochs: int, ba
     return network.eval()
 
 
+def _slipped(texts: Sequence[Text], random: Random) -> list[Text]:
+    return [noisy(text, spans, random) if random.random() < NOISY else (text, spans) for text, spans in texts]
+
+
 def main() -> None:
     """Trains, and keeps the weights that training changed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -112,11 +129,11 @@ def main() -> None:
     parser.add_argument("--without", nargs="*", default=[])
     options = parser.parse_args()
     paths = [path for path in sorted(CORPUS.glob("*.txt")) if path.stem not in options.without]
-    texts = texts_of(paths)
-    print(f"{len(texts)} texts", flush=True)
+    texts, documents = texts_of(paths), documents_of(paths)
+    print(f"{len(texts)} texts, {len(documents)} documents", flush=True)
     published = read_published()
     cut = cut_vocabulary(published)
-    network = train(published, cut, texts, options.epochs)
+    network = train(published, cut, texts, documents, options.epochs)
     weights = {name: part for name, part in network.state_dict().items() if name != "word.weight"}
     torch.save({"kept": list(cut.kept), "weights": weights}, options.out)
 

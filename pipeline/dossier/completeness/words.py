@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pipeline.dossier.completeness.catalogue import catalogue
 from pipeline.dossier.completeness.look import Look
@@ -21,8 +22,7 @@ def plain(text: str) -> str:
 
 def says_nothing(text: str | None) -> bool:
     """Says whether a text is absent, or one of the phrases that fill a field without saying anything."""
-    empty = {plain(phrase) for phrase in catalogue().words["leeg"]} | {""}
-    return text is None or plain(text) in empty
+    return text is None or plain(text) in {"", *_words_of("leeg")}
 
 
 def tells_of(text: str, subject: str) -> bool:
@@ -32,8 +32,13 @@ def tells_of(text: str, subject: str) -> bool:
 
 def is_about(text: str, subject: str) -> bool:
     """Says whether a text holds one of the words of a subject."""
-    wanted = plain(text)
-    return any(plain(word) in wanted for word in catalogue().words[subject])
+    told = plain(text)
+    return any(word in told for word in _words_of(subject))
+
+
+@cache
+def _words_of(subject: str) -> tuple[str, ...]:
+    return tuple(map(plain, catalogue().words[subject]))
 
 
 def free_texts(look: Look, document: Block) -> Iterator[str]:
