@@ -65,14 +65,17 @@ def _check(check: Checked) -> dict[str, str]:
 
 
 def _rows(check: Checked) -> Iterator[dict[str, str]]:
-    """Yields a row for everything that a check says; the check itself stands in the first, what to do in the last."""
+    """Yields a row for everything that a check says; what it looks at stands in the first, what to do in the last.
+
+    Number and title stand in each, for a page may begin with any of them.
+    """
     head = _check(check)
     for remedy in dict.fromkeys(remark.remedy for remark in check.remarks):
         *first, last = (remark for remark in check.remarks if remark.remedy == remedy)
         for remark in (*first, last):
             told = {"zegt": _said(remark), "plaats": remark.pointer, "doe": remedy if remark is last else ""}
             yield {**head, **told}
-            head = dict.fromkeys(head, "")
+            head |= {"bekeken": "", "grondslag": ""}
 
 
 def _said(remark: Remark) -> str:

@@ -17,6 +17,7 @@ from blocks import (
     optional_field,
     paragraph,
     question,
+    space,
     title,
     when,
 )
@@ -111,6 +112,7 @@ DESKUNDIGENOORDEEL = Source(
         betrokken_partijen(),
         heading("De vraag aan UWV"),
         question("Welke vraag legt u voor?", "document.vraag"),
+        space(),
         fields(
             "De aanvraag",
             Field("Aanvrager", "{{ document.aanvrager | keuze }}"),

@@ -123,6 +123,7 @@ def vaststelling(consent: str, article: str) -> Xml:
                 cell(_day(f"{path}.instemming_op"), cell_note(f"Wet op de ondernemingsraden, {article}")),
                 only_if=consent,
             ),
+            keep=True,
         ),
         either(
             consent,

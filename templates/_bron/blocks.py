@@ -133,6 +133,11 @@ def chosen(loop_name: str, path: str) -> Xml:
     )
 
 
+def space(*, keep: bool = True) -> Xml:
+    """Returns a little room, for between a list and a table; with `keep` on the page of what follows."""
+    return paragraph(style="Tussenruimte", properties="<w:keepNext/>" if keep else "")
+
+
 def cell(content: str, *notes: Xml) -> Xml:
     """Returns the paragraphs of a cell: its text with notes below it."""
     return group(paragraph(content, style="Tabeltekst"), *notes)
@@ -159,35 +164,52 @@ def optional_field(label: str, path: str, filter_name: str = "") -> Field:
     return Field(label, f"{{{{ {tag} }}}}", only_if=f"{path} is not none")
 
 
-def fields(description: str, *rows: Field) -> Xml:
+def fields(description: str, *rows: Field, keep: bool = False) -> Xml:
     """Returns a table of names and values, or nothing when all could be left out and are.
 
     Args:
         description: what the table holds, for those who cannot see it.
         rows: the fields in order.
+        keep: whether its end stays on the page of what follows.
     """
     # At either end a row keeps with the next, so that a page holds at least three rows of a table.
     body = [_field_row(row, keep=not 3 <= place < len(rows) - 3) for place, row in enumerate(rows)]
-    table = _table(description, ("Gegeven", "Invulling"), _FIELD_SHARES, body, names_first=True)
+    table = _table(description, ("Gegeven", "Invulling"), _FIELD_SHARES, body, names_first=True, keep=keep)
     return when(" or ".join(row.only_if for row in rows), table) if all(row.only_if for row in rows) else table
 
 
-def overview(description: str, loop: str, columns: Sequence[tuple[str, int, str]], row_height: int = 0) -> Xml:
+def overview(description: str, loop: str, columns: Sequence[tuple[str, int, str]]) -> Xml:
     """Returns a table with a row for each turn of `loop`.
 
     Args:
         description: what the table holds, for those who cannot see it.
         loop: as in `doel in document.doelen`.
         columns: heading, share of the width, and content of each column.
-        row_height: the least height of a row, in twentieths of a point.
     """
     heads, shares, contents = zip(*columns, strict=True)
-    rows = (
-        _tag_row(f"{{%tr for {loop} %}}", len(columns)),
-        _row(contents, _widths(shares), height=row_height),
-        _tag_row("{%tr endfor %}", len(columns)),
-    )
-    return _table(description, heads, shares, rows)
+    return _table(description, heads, shares, _tags(len(columns), f"for {loop}", _row(contents, _widths(shares))))
+
+
+def overview_by(
+    description: str, loop: str, inner: str, name: str, columns: Sequence[tuple[str, int, str]], height: int
+) -> Xml:
+    """Returns a table with a row for each turn of `inner` in each turn of `loop`, named in each, first in full.
+
+    Args:
+        description: what the table holds, for those who cannot see it.
+        loop: as in `aanbieder in beleid.inkoop.aanbieders`.
+        inner: likewise, over what belongs to one turn of `loop`; one without any has a row to write in.
+        name: the tag of what a turn of `loop` is called, which is the first column.
+        columns: heading, share of the width, and content of each column; that of the first is not used.
+        height: of a row to write in, in twentieths of a point.
+    """
+    heads, shares, contents = zip(*columns, strict=True)
+    widths = _widths(shares)
+    named = either("loop.first", cell(name), cell_note(name))
+    filled = _row((named, *contents[1:]), widths)
+    blank = _row((name, *("" for _ in contents[1:])), widths, height=height)
+    one = _tags(len(columns), f"for {inner}", filled, "else", blank)
+    return _table(description, heads, shares, _tags(len(columns), f"for {loop}", *one))
 
 
 def grid(
@@ -226,13 +248,25 @@ def _row(
     return Xml(f"<w:tr><w:trPr><w:cantSplit/>{tall}{extra}</w:trPr>{''.join(cells)}</w:tr>")
 
 
+def _tags(columns: int, loop: str, *rows: str) -> tuple[Xml, ...]:
+    """Returns the rows of a loop with its tags around them; a plain string among `rows` is a tag too."""
+    inner = (row if isinstance(row, Xml) else _tag_row(f"{{%tr {row} %}}", columns) for row in rows)
+    return (_tag_row(f"{{%tr {loop} %}}", columns), *inner, _tag_row("{%tr endfor %}", columns))
+
+
 def _tag_row(tag: str, columns: int) -> Xml:
     properties = f'<w:tcPr><w:tcW w:w="{TEXT_WIDTH}" w:type="dxa"/><w:gridSpan w:val="{columns}"/></w:tcPr>'
     return Xml(f"<w:tr><w:tc>{properties}{paragraph(tag)}</w:tc></w:tr>")
 
 
 def _table(
-    description: str, heads: Sequence[str], shares: Sequence[int], rows: Sequence[Xml], *, names_first: bool = False
+    description: str,
+    heads: Sequence[str],
+    shares: Sequence[int],
+    rows: Sequence[Xml],
+    *,
+    names_first: bool = False,
+    keep: bool = False,
 ) -> Xml:
     widths = _widths(shares)
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -246,4 +280,4 @@ def _table(
     )
     head = _row(heads, widths, "Tabelkop", "<w:tblHeader/>")
     table = f"<w:tbl>{properties}<w:tblGrid>{columns}</w:tblGrid>{head}{''.join(rows)}</w:tbl>"
-    return group(Xml(table), paragraph(style="Tussenruimte"))
+    return group(Xml(table), space(keep=keep))

@@ -34,15 +34,15 @@ GERAKEN = (
 
 
 def _check() -> Xml:
-    """Returns the check itself, which stands only beside the first thing that it says."""
+    """Returns the check itself, in full beside the first thing that it says and by its title beside the others."""
     return either(
-        "regel.nummer",
+        "regel.bekeken",
         cell(
             "{{ regel.titel }}",
             cell_note("Bekeken: {{ regel.bekeken }}"),
             cell_note("Grondslag: {{ regel.grondslag }}."),
         ),
-        cell(""),
+        cell_note("{{ regel.titel }}"),
     )
 
 

@@ -36,7 +36,7 @@ CONTACT = group(
     either(
         "dossier.werkgever.contactpersoon.naam",
         cell("{{ dossier.werkgever.contactpersoon.naam }}"),
-        cell(""),
+        cell(INVULLEN),
     ),
     cell_note("{{ dossier.werkgever.contactpersoon.functie }}", only_if="dossier.werkgever.contactpersoon.functie"),
 )

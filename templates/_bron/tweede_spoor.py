@@ -14,6 +14,7 @@ from blocks import (
     optional_field,
     overview,
     paragraph,
+    space,
     title,
     when,
 )
@@ -91,6 +92,7 @@ PLAN = Source(
         heading("Zoekprofiel"),
         paragraph("Functies waarnaar wordt gezocht", style="Vraag"),
         bullets("functie in document.zoekprofiel.functies", "{{ functie }}"),
+        space(),
         fields(
             "Zoekprofiel",
             optional_field("Regio", "document.zoekprofiel.regio"),

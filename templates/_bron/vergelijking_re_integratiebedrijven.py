@@ -8,7 +8,6 @@ from blocks import (
     Xml,
     cell,
     cell_note,
-    each,
     either,
     fields,
     grid,
@@ -16,7 +15,9 @@ from blocks import (
     heading,
     note,
     overview,
+    overview_by,
     paragraph,
+    space,
     subtitle,
     title,
     when,
@@ -120,24 +121,19 @@ PUNTEN = (
 
 
 def _punt(code: str, name: str, questions: tuple[str, ...]) -> Xml:
-    chosen = f"b in aanbieder.beoordelingen | selectattr('punt', 'equalto', '{code}')"
     return group(
         heading(name, 2),
         points(*questions, keep=True),
+        space(),
         either(
             "beleid.inkoop.aanbieders",
-            overview(
+            overview_by(
                 f"Beoordeling: {name.lower()}",
                 "aanbieder in beleid.inkoop.aanbieders",
-                (
-                    ("Aanbieder", 28, "{{ aanbieder.naam }}"),
-                    (
-                        "Bevinding",
-                        60,
-                        each(chosen, paragraph("{{ b.bevinding }}", style="Tabeltekst")),
-                    ),
-                    ("Cijfer", 12, each(chosen, paragraph("{{ b.cijfer }}", style="Tabeltekst"))),
-                ),
+                f"b in aanbieder.beoordelingen | selectattr('punt', 'equalto', '{code}')",
+                "{{ aanbieder.naam }}",
+                (("Aanbieder", 28, ""), ("Bevinding", 60, "{{ b.bevinding }}"), ("Cijfer", 12, "{{ b.cijfer }}")),
+                BLANK_HEIGHT,
             ),
             grid(
                 f"Beoordeling: {name.lower()}",
@@ -163,12 +159,14 @@ def _text(name: str) -> str:
 CONTRACT = group(
     heading("Afspraken voor het contract"),
     note("Wat leeg is, vult u in met de aanbieder. Neem deze afspraken letterlijk over in het contract."),
+    heading("Planning", 2),
     fields(
         "Planning",
         Field("Eerste gesprek", _number("intake_werkdagen", "werkdag", "werkdagen", "Binnen ")),
         Field("Trajectplan", _number("trajectplan_weken", "week", "weken", "Binnen ")),
         Field("Looptijd van het contract", _number("looptijd_maanden", "maand", "maanden")),
     ),
+    heading("Rapportage en evaluatie", 2),
     fields(
         "Rapportage en evaluatie",
         Field(
@@ -187,12 +185,14 @@ CONTRACT = group(
         ),
         Field("Als de evaluatie tegenvalt", _text("gevolg_evaluatie")),
     ),
+    heading("Kosten", 2),
     fields(
         "Kosten",
         Field("Tarieven", _text("tarieven")),
         Field("Voorbereiding en reistijd", _text("voorbereiding_en_reistijd")),
         Field("Inschakelen van anderen", cell(_text("derden"), cell_note("Alleen na toestemming vooraf."))),
     ),
+    heading("Einde", 2),
     fields(
         "Einde",
         Field("Opzegtermijn", _number("opzegtermijn_maanden", "maand", "maanden")),
@@ -232,6 +232,7 @@ KEUZE = group(
         "Keuze",
         Field("Gekozen aanbieder", "{% if beleid.inkoop.keuze %}{{ beleid.inkoop.keuze }}{% endif %}"),
         Field("Waarom", "{% if beleid.inkoop.motivering %}{{ beleid.inkoop.motivering }}{% endif %}"),
+        keep=True,
     ),
     when(
         "beleid.bedrijf.medezeggenschap != 'geen'",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -101,6 +102,39 @@ def test_the_comparison_has_the_ten_points_and_what_belongs_in_a_contract(texts:
         assert term in text
     assert "8\n" in text  # the mean of the first
     assert "5,5" in text  # and of the second
+
+
+def test_each_finding_has_a_row_with_its_grade_and_who_has_none_has_room_to_write(
+    data: Any, outline: Callable[[bytes], str], member: Callable[[bytes], bytes]
+) -> None:
+    first, second = (dict(item) for item in data["inkoop"]["aanbieders"][:2])
+    first["beoordelingen"] = [
+        {"punt": "aanbod", "bevinding": "Werkt in de hele regio. " * 9, "cijfer": 8},
+        {"punt": "aanbod", "bevinding": "Heeft weinig jobcoaches.", "cijfer": 5},
+    ]
+    second["beoordelingen"] = []
+    made = build_policy(
+        data | {"inkoop": data["inkoop"] | {"aanbieders": [first, second]}}, (), (), rules_digest="0" * 64
+    )
+    content = made.documents[-1].content
+    text = outline(content)
+    table = text.partition("## Aanbod")[2].partition("##")[0]
+    rows = [line for line in table.splitlines() if line.startswith("|")]
+    assert rows[2:] == [
+        f"| {first['naam']} | Heeft weinig jobcoaches. | 5",
+        f"| {second['naam']} |  | ",
+    ]
+    assert re.fullmatch(rf"\| {first['naam']} \| (Werkt in de hele regio\. ?)+ \| 8", rows[1])
+    # The second has room at each of the ten points, the first at the nine of which nothing is known; two parties sign.
+    assert member(content).count(b"<w:trHeight ") == 10 + 9 + 2
+
+
+def test_every_table_of_the_contract_has_its_caption(
+    texts: Callable[..., dict[str, str]], built: Built, outline: Callable[[bytes], str]
+) -> None:
+    text = outline(built.documents[-1].content).partition("Afspraken voor het contract")[2]
+    for caption in ("Planning", "Rapportage en evaluatie", "Kosten", "Einde"):
+        assert f"## {caption}\n| Gegeven | Invulling" in text
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,13 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from lxml import etree
 
 from pipeline import flow
 from pipeline.model import Built
 from pipeline.resources import data_root
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NAME = "controlelijst.docx"
 SAMPLES = data_root("samples") / "dossiers"
 
@@ -46,6 +48,18 @@ def minimal() -> str:
     return text_of(built("voorbeeld-minimaal.json", "2026-11-30"))
 
 
+@pytest.fixture(scope="module")
+def rows() -> list[list[str]]:
+    """The text of the cells of every row that is about a check."""
+    content = next(
+        item.content for item in built("voorbeeld-volledig.json", "2026-11-30").documents if item.name == NAME
+    )
+    with ZipFile(BytesIO(content)) as archive:
+        body = etree.fromstring(archive.read("word/document.xml"))
+    found = [["".join(cell.itertext()) for cell in row.iter(W + "tc")] for row in body.iter(W + "tr")]
+    return [cells for cells in found if len(cells) == len(("Nr.", "Controle", "Uitkomst")) and cells[0] != "Nr."]
+
+
 def test_it_says_on_top_that_it_is_an_aid_and_no_judgement(minimal: str) -> None:
     assert "hulpmiddel voor de casemanager en geen oordeel" in minimal
     assert "beoordeelt UWV" in minimal
@@ -59,6 +73,14 @@ def test_it_holds_every_check_with_what_was_looked_at_and_its_article(minimal: s
         assert check.basis.replace("'", "&#39;") in minimal or check.basis in minimal
     assert "Er is geen probleemanalyse; de laatste dag was" in minimal
     assert "Wat te doen: Vraag de bedrijfsarts om de analyse" in minimal
+
+
+def test_every_row_says_which_check_it_is_of(rows: list[list[str]]) -> None:
+    """A page may begin with any row."""
+    made = built("voorbeeld-volledig.json", "2026-11-30")
+    titles = {str(check.number): check.title for check in made.checks}
+    assert len(rows) > len({number for number, *_ in rows}) > 10
+    assert all(title.startswith(titles[number]) for number, title, _ in rows)
 
 
 def test_it_never_says_that_a_report_is_sufficient(minimal: str) -> None:
