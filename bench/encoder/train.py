@@ -1,7 +1,7 @@
 """Trains the encoder tier on nlp_rules/corpus and the proofs of the rules; bench.encoder.export makes it smaller.
 
-Usage: python -m bench.encoder.train OUT.pt [--epochs 4] [--without 03 05 ...]
-       --without leaves batches out and prints how the network does on them.
+Usage: python -m bench.encoder.train OUT.pt [--epochs 4] [--without 03 05 ...] [--onward TRAINED.pt]
+       --without leaves batches out; --onward goes on with what was trained before.
 Needs the dependency group train-encoder. Two cores take about twelve minutes an epoch.
 """
 
@@ -22,7 +22,7 @@ from bench.encoder.lines import Text, documents_of, joined, texts_of, windows
 from bench.encoder.network import Network
 from bench.encoder.noise import Span, noisy
 from bench.encoder.published import Published, read_published
-from bench.encoder.vocabulary import Cut, cut_vocabulary
+from bench.encoder.vocabulary import Cut, cut_to, cut_vocabulary
 from pipeline.privacy.evaluation import BORDERLINE
 from pipeline.privacy.suspicion import COLUMNS
 from pipeline.text import normalise
@@ -62,20 +62,18 @@ def stacked(cut: Cut, rows: Sequence[Row]) -> tuple[Tensor, Tensor, Tensor]:
 
 
 def train(
-    published: Published,
+    network: Network,
     cut: Cut,
     texts: Sequence[Text],
     documents: Sequence[Sequence[Text]],
     epochs: int,
     batch: int = 24,
 ) -> Network:
-    """Returns a network trained on marked-up texts; each epoch sees some with other slips of the pen.
+    """Returns the network trained on marked-up texts; each epoch sees some with other slips of the pen.
 
     Documents are read twice an epoch, cut at different places: what a word means there hangs on what stands around it.
     """
     random = Random(1)
-    torch.manual_seed(1)
-    network = Network(published, cut.kept, len(COLUMNS))
     body = [p for name, p in network.named_parameters() if p.requires_grad and not name.startswith("head")]
     groups = [{"params": body, "lr": 1.8e-4}, {"params": network.head.parameters(), "lr": 1e-3}]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
@@ -117,6 +115,19 @@ def train(
     return network.eval()
 
 
+def begun(published: Published, trained: Path | None) -> tuple[Cut, Network]:
+    """Returns the vocabulary and the network to begin with: as published, or as an earlier training left it."""
+    torch.manual_seed(1)  # what stands on top of the published network begins with chance
+    if trained is None:
+        cut = cut_vocabulary(published)
+        return cut, Network(published, cut.kept, len(COLUMNS))
+    known = torch.load(trained, weights_only=True)
+    cut = cut_to(published, known["kept"])
+    network = Network(published, cut.kept, len(COLUMNS))
+    network.load_state_dict(known["weights"], strict=False)
+    return cut, network
+
+
 def _slipped(texts: Sequence[Text], random: Random) -> list[Text]:
     return [noisy(text, spans, random) if random.random() < NOISY else (text, spans) for text, spans in texts]
 
@@ -127,13 +138,13 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--without", nargs="*", default=[])
+    parser.add_argument("--onward", type=Path)
     options = parser.parse_args()
     paths = [path for path in sorted(CORPUS.glob("*.txt")) if path.stem not in options.without]
     texts, documents = texts_of(paths), documents_of(paths)
     print(f"{len(texts)} texts, {len(documents)} documents", flush=True)
-    published = read_published()
-    cut = cut_vocabulary(published)
-    network = train(published, cut, texts, documents, options.epochs)
+    cut, network = begun(read_published(), options.onward)
+    network = train(network, cut, texts, documents, options.epochs)
     weights = {name: part for name, part in network.state_dict().items() if name != "word.weight"}
     torch.save({"kept": list(cut.kept), "weights": weights}, options.out)
 
