@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -14,6 +15,7 @@ from pipeline.model import RivKind, RivSituation
 # Made by others than the employer; they go along as the files that they are.
 _EVIDENCE: Final = frozenset({"arbeidsdeskundig_rapport", "trajectplan", "voortgangsrapportage", "deskundigenoordeel"})
 _MAKERS: Final = ("bedrijfsarts", "arbeidsdeskundige", "adviseur", "opsteller")
+_WITHIN_DAY: Final = re.compile("(?<=-[0-9]{4})-(?=[0-9]{2}-[0-9]{2})|(?<=-[0-9]{4}-[0-9]{2})-(?=[0-9]{2})")
 _PARTIES: Final = ("werkgever", "werknemer")
 
 
@@ -34,6 +36,11 @@ class Stuk:
     bestand: str = ""
     makers: str = ""
     doel: str = ""
+
+    @property
+    def delen(self) -> tuple[str, ...]:
+        """The file name, cut at the hyphens within its day: there a line must not end."""
+        return tuple(_WITHIN_DAY.split(self.bestand))
 
 
 def overview(

@@ -33,6 +33,8 @@ _STYLES, _FONTS = "word/styles.xml", "word/fontTable.xml"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _SCRIPTS = ("ascii", "hAnsi", "cs", "eastAsia")
 _AFTER_LOOK = tuple(map(w, ("tblPr", "trPr", "tcPr", "tblStylePr")))
+_PIECES = (w("t"), w("noBreakHyphen"))
+"""What the text of a paragraph consists of."""
 _TEXT_PARTS = ("word/document", "word/header", "word/footer")
 
 
@@ -107,7 +109,7 @@ def texts_in(members: Mapping[str, bytes]) -> Iterator[str]:
     for name, content in members.items():
         if name.startswith(_TEXT_PARTS) and name.endswith(".xml"):
             for paragraph in parse(content).iter(w("p")):
-                pieces = [text.text or "" for text in paragraph.iter(w("t"))]
+                pieces = [_text(piece) for piece in paragraph.iter(*_PIECES)]
                 yield from {" ".join(piece.split()) for piece in ("".join(pieces), *pieces)}
 
 
@@ -207,12 +209,18 @@ def _set_font_table(table: etree._Element, fonts: Mapping[str, str]) -> None:
 
 def _reword(root: etree._Element, texts: Mapping[str, str]) -> None:
     for paragraph in root.iter(w("p")) if texts else ():
-        pieces = [text for text in paragraph.iter(w("t")) if next(text.iterancestors(w("p"))) is paragraph]
-        whole = " ".join("".join(piece.text or "" for piece in pieces).split())
+        all_pieces = [piece for piece in paragraph.iter(*_PIECES) if next(piece.iterancestors(w("p"))) is paragraph]
+        pieces = [piece for piece in all_pieces if piece.tag == _PIECES[0]]
+        whole = " ".join("".join(map(_text, all_pieces)).split())
         if whole in texts and pieces:
             pieces[0].text = texts[whole]
             for piece in pieces[1:]:
                 piece.text = ""
+            etree.strip_elements(paragraph, _PIECES[1], with_tail=False)
         else:
             for piece in pieces:
                 piece.text = texts.get(" ".join((piece.text or "").split()), piece.text)
+
+
+def _text(piece: etree._Element) -> str:
+    return piece.text or "" if piece.tag == _PIECES[0] else "-"

@@ -8,6 +8,11 @@ from xml.sax.saxutils import escape, quoteattr
 
 from style import TEXT_WIDTH
 
+HYPHEN = "\u2011"
+"""At which no line ends; it becomes Word's own, for which a typeface needs no sign."""
+
+_HYPHEN = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
+
 
 class Xml(str):
     """WordprocessingML, as against plain text that is still to become a run."""
@@ -21,9 +26,9 @@ def group(*blocks: Xml) -> Xml:
 
 
 def text(content: str, style: str = "") -> Xml:
-    """Returns a run; `content` may hold template tags."""
+    """Returns a run; `content` may hold template tags, and hyphens at which no line ends."""
     properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-    return Xml(f'<w:r>{properties}<w:t xml:space="preserve">{escape(content)}</w:t></w:r>')
+    return Xml(f'<w:r>{properties}<w:t xml:space="preserve">{escape(content).replace(HYPHEN, _HYPHEN)}</w:t></w:r>')
 
 
 def strong(content: str) -> Xml:
@@ -46,8 +51,8 @@ def paragraph(*runs: str, style: str = "", properties: str = "") -> Xml:
 
 
 def title(content: str) -> Xml:
-    """Returns the title of the document."""
-    return paragraph(content, style="Title")
+    """Returns the title of the document, of which no word is broken."""
+    return paragraph(content.replace("-", HYPHEN), style="Title")
 
 
 def subtitle(content: str) -> Xml:

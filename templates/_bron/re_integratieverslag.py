@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from blocks import (
+    HYPHEN,
     Field,
     Xml,
     box,
@@ -26,7 +27,8 @@ from package import Source
 from parts import betrokken_partijen, verloop_verzuim, werknemer_kort
 from signing import INVULLEN, SIGNING_HEIGHT
 
-BESTAND = "{% if stuk.bestand %}{{ stuk.bestand }}{% else %}Voeg dit stuk zelf toe{% endif %}"
+BESTAND = f"{{% for deel in stuk.delen %}}{{{{ deel }}}}{{% if not loop.last %}}{HYPHEN}{{% endif %}}{{% endfor %}}"
+ANDER_BESTAND = "{% if stuk.bestand %}{{ stuk.bestand }}{% else %}Voeg dit stuk zelf toe{% endif %}"
 DATUM = "{% if stuk.datum %}{{ stuk.datum | datum }}{% endif %}"
 STAND = (
     "{% if dossier.bijgewerkt_op %}Stand van het dossier op {{ dossier.bijgewerkt_op | datum }}"
@@ -88,7 +90,7 @@ SOURCE = Source(
                     ("Nr.", 6, "{{ loop.index }}"),
                     ("Document", 27, "{{ stuk.titel }}"),
                     ("Datum", 25, DATUM),
-                    ("Bestand", 42, "{{ stuk.bestand }}"),
+                    ("Bestand", 42, BESTAND),
                 ),
             ),
             note("Het dossier bevat nog geen delen van het verslag."),
@@ -111,7 +113,7 @@ SOURCE = Source(
             overview(
                 "Overige stukken in het dossier",
                 "stuk in riv.overige",
-                (("Stuk", 36, "{{ stuk.titel }}"), ("Datum", 25, DATUM), ("Bestand", 39, BESTAND)),
+                (("Stuk", 36, "{{ stuk.titel }}"), ("Datum", 25, DATUM), ("Bestand", 39, ANDER_BESTAND)),
             ),
         ),
         medische_informatie(),
@@ -142,7 +144,7 @@ INHOUD = Source(
                 "stuk in riv.stukken",
                 (
                     ("Nr.", 6, "{{ loop.index }}"),
-                    ("Stuk", 38, cell("{{ stuk.titel }}", cell_note("{{ stuk.bestand }}"))),
+                    ("Stuk", 38, cell("{{ stuk.titel }}", cell_note(BESTAND))),
                     ("Datum", 25, DATUM),
                     ("Opgesteld of ondertekend door", 31, "{% if stuk.makers %}{{ stuk.makers }}{% endif %}"),
                 ),
@@ -225,7 +227,7 @@ BRIEF = Source(
                 "De stukken die u krijgt en waar ze voor zijn",
                 "stuk in riv.stukken",
                 (
-                    ("Stuk", 36, cell("{{ stuk.titel }}", cell_note("{{ stuk.bestand }}"))),
+                    ("Stuk", 36, cell("{{ stuk.titel }}", cell_note(BESTAND))),
                     ("Datum", 25, DATUM),
                     ("Waar is het voor?", 39, "{{ stuk.doel }}"),
                 ),

@@ -90,8 +90,8 @@ def lines(document: bytes, name: str = "word/document.xml") -> list[str]:
 
 
 def text_of(paragraph: etree._Element) -> str:
-    nodes = paragraph.iter(W + "t", W + "br", W + "tab")
-    return "".join({W + "br": "\n", W + "tab": "\t"}.get(str(node.tag), node.text or "") for node in nodes)
+    signs = {W + "br": "\n", W + "tab": "\t", W + "noBreakHyphen": "-"}
+    return "".join(signs.get(str(node.tag), node.text or "") for node in paragraph.iter(W + "t", *signs))
 
 
 def with_member(document: bytes, name: str, content_type: str, content: bytes) -> bytes:

@@ -20,7 +20,7 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from pipeline.documents.colour import contrast, mixed, read_colour
-from pipeline.documents.dress import dressed, palette
+from pipeline.documents.dress import dressed, palette, texts_in
 from pipeline.documents.house_style import BASE, HouseStyle, house_style, members_of
 from pipeline.documents.look import read_look
 from pipeline.documents.ooxml import w
@@ -141,6 +141,17 @@ def test_a_text_of_the_templates_can_be_worded_otherwise(style: Callable[..., Ho
     assert "Niet delen" in text
     assert "Waar we heen gaan" in text
     assert "Vertrouwelijk" not in text
+
+
+def test_a_title_with_a_hyphen_that_ends_no_line_can_be_worded_otherwise(style: Callable[..., HouseStyle]) -> None:
+    chosen = style('naam = "X"\n[teksten]\n"Verkort re-integratieverslag" = "Het korte re-integratieverslag"\n')
+    path = chosen.path("verkort-re-integratieverslag")
+    assert path is not None
+    assert "Verkort re-integratieverslag" in set(texts_in(members_of(path, None)))
+    (body, *_) = parts(members_of(path, chosen.look), "document")
+    title = next(body.iter(w("p")))
+    assert "".join(title.itertext()) == "Het korte re-integratieverslag"
+    assert title.find(f".//{w('noBreakHyphen')}") is None
 
 
 def test_a_style_without_anything_but_a_name_changes_nothing(style: Callable[..., HouseStyle]) -> None:

@@ -181,6 +181,15 @@ def test_what_a_set_lacks_is_in_the_overview_and_not_in_what_uwv_gets(outline: C
     assert not any("ontbreekt" in text for name, text in files.items() if name.startswith(("uwv/", "werknemer/")))
 
 
+def test_no_line_ends_within_the_day_of_a_file_name(member: Callable[[bytes], bytes]) -> None:
+    lists = [item for item in built("24-loonsanctie.yaml").documents if re.search(r"00-[a-z-]+\.docx", item.name)]
+    assert len(lists) == 3
+    for item in lists:
+        xml = member(item.content).decode()
+        assert len(re.findall(r">0[1-9]-[a-z-]+-20\d\d</w:t><w:noBreakHyphen/>.{1,40}<w:noBreakHyphen/>", xml)) == 2
+        assert not re.search(r">0[1-9]-[a-z-]+-20\d\d-", xml)
+
+
 LETTERS = {
     "25-verlengde-wachttijd.yaml": ["15 november 2026", "U hebt de WIA-uitkering aangevraagd op 2 oktober 2026"],
     "16-ziek-uit-dienst-negen-weken.yaml": [

@@ -63,6 +63,19 @@ def test_the_properties_tell_title_and_language_and_nothing_else(template: Path)
     assert found["language"] == "nl-NL"
 
 
+def test_no_line_of_the_title_ends_within_a_word(template: Path) -> None:
+    titles = [
+        paragraph
+        for paragraph in part(template, "word/document.xml").iter(W + "p")
+        if paragraph.find(f"{W}pPr/{W}pStyle") is not None
+        and paragraph.find(f"{W}pPr/{W}pStyle").get(W + "val") == "Title"
+    ]
+    assert len(titles) == 1
+    assert "-" not in "".join(titles[0].itertext())
+    (named,) = part(template, "docProps/core.xml").iter("{http://purl.org/dc/elements/1.1/}title")
+    assert len(list(titles[0].iter(W + "noBreakHyphen"))) == named.text.count("-")
+
+
 def test_the_language_is_dutch(template: Path) -> None:
     (language,) = part(template, "word/styles.xml").iter(W + "lang")
     assert language.get(W + "val") == "nl-NL"
