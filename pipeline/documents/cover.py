@@ -15,7 +15,8 @@ from pipeline.model import RivKind, RivSituation
 # Made by others than the employer; they go along as the files that they are.
 _EVIDENCE: Final = frozenset({"arbeidsdeskundig_rapport", "trajectplan", "voortgangsrapportage", "deskundigenoordeel"})
 _MAKERS: Final = ("bedrijfsarts", "arbeidsdeskundige", "adviseur", "opsteller")
-_WITHIN_DAY: Final = re.compile("(?<=-[0-9]{4})-(?=[0-9]{2}-[0-9]{2})|(?<=-[0-9]{4}-[0-9]{2})-(?=[0-9]{2})")
+_ONE_LINE: Final = 30  # characters that the narrowest list holds beside each other in a wide typeface
+_BEFORE_DAY: Final = re.compile("(?<=-)(?=[0-9]{4}(?:-[0-9]{2}){2})")
 _PARTIES: Final = ("werkgever", "werknemer")
 
 
@@ -38,9 +39,9 @@ class Stuk:
     doel: str = ""
 
     @property
-    def delen(self) -> tuple[str, ...]:
-        """The file name, cut at the hyphens within its day: there a line must not end."""
-        return tuple(_WITHIN_DAY.split(self.bestand))
+    def op_regels(self) -> str:
+        """The file name, a long one with its day on a line of its own, so that no line ends within the day."""
+        return _BEFORE_DAY.sub("\n", self.bestand) if len(self.bestand) > _ONE_LINE else self.bestand
 
 
 def overview(

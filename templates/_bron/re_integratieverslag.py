@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from blocks import (
-    HYPHEN,
     Field,
     Xml,
     box,
@@ -27,7 +26,7 @@ from package import Source
 from parts import betrokken_partijen, verloop_verzuim, werknemer_kort
 from signing import INVULLEN, SIGNING_HEIGHT
 
-BESTAND = f"{{% for deel in stuk.delen %}}{{{{ deel }}}}{{% if not loop.last %}}{HYPHEN}{{% endif %}}{{% endfor %}}"
+BESTAND = "{{ stuk.op_regels }}"
 ANDER_BESTAND = "{% if stuk.bestand %}{{ stuk.bestand }}{% else %}Voeg dit stuk zelf toe{% endif %}"
 DATUM = "{% if stuk.datum %}{{ stuk.datum | datum }}{% endif %}"
 STAND = (
