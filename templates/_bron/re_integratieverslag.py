@@ -67,6 +67,12 @@ def medische_informatie() -> Xml:
     )
 
 
+INDIENEN = (
+    "Laat elk document ondertekenen. Controleer of op elk document de datum en het burgerservicenummer staan.",
+    "De map uwv is voor UWV, de map werknemer is de kopie voor de werknemer.",
+    "UWV neemt jpg-, docx- en pdf-bestanden aan van ten hoogste 10 MB per document.",
+)
+
 SOURCE = Source(
     "re-integratieverslag",
     "Overzicht re-integratieverslag",
@@ -92,7 +98,7 @@ SOURCE = Source(
                     ("Bestand", 42, BESTAND),
                 ),
             ),
-            note("Het dossier bevat nog geen delen van het verslag."),
+            note("Er is nog niets om naar UWV of de werknemer te sturen."),
         ),
         when(
             "riv.ontbreekt",
@@ -116,13 +122,11 @@ SOURCE = Source(
             ),
         ),
         medische_informatie(),
-        heading("Indienen"),
-        paragraph(
-            "Laat elk document ondertekenen. Controleer of op elk document de datum en het burgerservicenummer staan.",
-            style="ListBullet",
+        when(
+            "riv.stukken",
+            heading("Indienen"),
+            *(paragraph(sentence, style="ListBullet") for sentence in INDIENEN),
         ),
-        paragraph("De map uwv is voor UWV, de map werknemer is de kopie voor de werknemer.", style="ListBullet"),
-        paragraph("UWV neemt jpg-, docx- en pdf-bestanden aan van ten hoogste 10 MB per document.", style="ListBullet"),
         note("Dit overzicht helpt bij het samenstellen. Of het verslag voldoende is, beoordeelt UWV."),
     ),
 )
@@ -136,19 +140,15 @@ INHOUD = Source(
         *(when(f"riv.soort == '{sort}'", note(sentence)) for sort, sentence in SOORT.items()),
         betrokken_partijen(optional_field("Aard van het bedrijf", "dossier.werkgever.aard_bedrijf")),
         heading("Stukken"),
-        either(
-            "riv.stukken",
-            overview(
-                "De stukken van het verslag, elk een eigen bestand",
-                "stuk in riv.stukken",
-                (
-                    ("Nr.", 6, "{{ loop.index }}"),
-                    ("Stuk", 38, cell("{{ stuk.titel }}", cell_note(BESTAND))),
-                    ("Datum", 25, DATUM),
-                    ("Opgesteld of ondertekend door", 31, "{% if stuk.makers %}{{ stuk.makers }}{% endif %}"),
-                ),
+        overview(
+            "De stukken van het verslag, elk een eigen bestand",
+            "stuk in riv.stukken",
+            (
+                ("Nr.", 6, "{{ loop.index }}"),
+                ("Stuk", 38, cell("{{ stuk.titel }}", cell_note(BESTAND))),
+                ("Datum", 25, DATUM),
+                ("Opgesteld of ondertekend door", 31, "{% if stuk.makers %}{{ stuk.makers }}{% endif %}"),
             ),
-            note("Er zijn nog geen stukken."),
         ),
         medische_informatie(),
     ),
@@ -220,18 +220,14 @@ BRIEF = Source(
             ),
         ),
         heading("Welke stukken krijgt u?"),
-        either(
-            "riv.stukken",
-            overview(
-                "De stukken die u krijgt en waar ze voor zijn",
-                "stuk in riv.stukken",
-                (
-                    ("Stuk", 36, cell("{{ stuk.titel }}", cell_note(BESTAND))),
-                    ("Datum", 25, DATUM),
-                    ("Waar is het voor?", 39, "{{ stuk.doel }}"),
-                ),
+        overview(
+            "De stukken die u krijgt en waar ze voor zijn",
+            "stuk in riv.stukken",
+            (
+                ("Stuk", 36, cell("{{ stuk.titel }}", cell_note(BESTAND))),
+                ("Datum", 25, DATUM),
+                ("Waar is het voor?", 39, "{{ stuk.doel }}"),
             ),
-            paragraph("Er zijn nog geen stukken."),
         ),
         paragraph(MEDISCH),
         heading("Vragen"),

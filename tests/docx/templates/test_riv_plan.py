@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.documents.bundle import with_bundle
 from pipeline.documents.context import envelope
 from pipeline.documents.riv import Riv, plan
 from pipeline.dossier.facts import Case
@@ -113,7 +114,7 @@ def test_the_contents_list_names_every_file_of_the_set_with_its_makers(
     if days:
         leaves_on_day(full, days)
     made = {document.name: document for document in make(full).documents}
-    contents = outline(made["uwv/00-inhoudsopgave.docx"].content)
+    contents = outline(made["uwv/00-inhoudsopgave.docx"].content).replace("-\n", "-")
     rows = [line.split(" | ") for line in contents.splitlines() if re.match(r"[|] [0-9]+ ", line)]
     assert [f"uwv/{row[1].rpartition(' / ')[2]}.docx" for row in rows] == [
         name for name in made if name.startswith("uwv/") and "/00-" not in name
@@ -130,6 +131,21 @@ def test_the_employee_gets_the_same_documents(full: Any, make: Callable[..., Bui
         for folder in ("uwv/", "werknemer/")
     )
     assert for_uwv == for_employee != {}
+
+
+def test_while_there_is_nothing_to_send_only_the_overview_is_made(
+    full: Any, make: Callable[..., Built], outline: Callable[[bytes], str]
+) -> None:
+    full["situatie"] |= {"loonsanctie_tot": "2027-11-02", "riv_ingediend_op": "2026-08-01"}
+    supplement = situation_of(Case.of(full))
+    assert supplement.kind is RivKind.AANVULLING
+    made = {document.name: document.content for document in with_bundle(make(full)).documents}
+    assert [name for name in made if "00-" in name] == ["00-overzicht-re-integratieverslag.docx"]
+    assert not any(name.startswith(("uwv/", "werknemer/")) for name in made)
+    page = outline(made["00-overzicht-re-integratieverslag.docx"])
+    assert "Er is nog niets om naar UWV of de werknemer te sturen." in page
+    assert "| Melding herstel tekortkoming / Wet WIA, artikel 25, twaalfde lid | Meld UWV" in page
+    assert "map uwv" not in page
 
 
 def test_the_lists_hold_no_medical_part_and_no_verdict(
