@@ -84,6 +84,8 @@ class Sets:
         lines += [self._line(piece, number, dossier, used) for number, piece in numbered]
         values = overview(riv, dossier, lines, sources, used)
         yield self._page("re-integratieverslag", values, used, "", _OVERVIEW)
+        if not lines:  # nothing goes to anybody yet; the overview says what is missing
+            return
         yield self._page("inhoudsopgave", values, used, f"{UWV}/", _CONTENTS)
         has_opinion = any(piece.part is OORDEEL for piece in riv.pieces)
         said = letter(dossier, riv.situation, self.terms, has_opinion=has_opinion)
