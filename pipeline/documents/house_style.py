@@ -54,7 +54,8 @@ class HouseStyle:
 
     def path(self, name: str) -> Path | None:
         """Returns the file of the template `name`, or None when there is none."""
-        return _path(self.folders, name)
+        paths = (folder / f"{name}.docx" for folder in self.folders)
+        return next((path for path in paths if path.is_file()), None)
 
     def digest(self) -> str:
         """Returns the SHA-256 over the names and contents of the templates that this style uses, in name order.
@@ -104,12 +105,6 @@ def members_of(path: Path, look: Look | None) -> dict[str, bytes]:
 def _is_lock(path: Path) -> bool:
     """Says whether a file is what Word leaves beside a document that is open."""
     return path.name.startswith("~$")
-
-
-@cache  # like the template itself: a run asks it for every document
-def _path(folders: tuple[Path, ...], name: str) -> Path | None:
-    paths = (folder / f"{name}.docx" for folder in folders)
-    return next((path for path in paths if path.is_file()), None)
 
 
 @cache
