@@ -85,13 +85,19 @@ def _line(side: str, eighths: int, space: int, colour: str) -> str:
 
 
 def _first_header(company: str, mark: str) -> Xml:
-    runs = (strong(f"{{{{ {company} }}}}"), tab(), text(mark))
-    return paragraph(*runs, style="Header", properties=_line("top", 36, 10, "accent"))
+    return _two_lines(_line("top", 36, 10, "accent"), strong(f"{{{{ {company} }}}}"), "", text(mark))
 
 
 def _next_header(title: str, company: str) -> Xml:
-    runs = (strong(title), tab(), text(f"{{{{ {company} }}}}"))
-    return paragraph(*runs, style="Header", properties=_line("bottom", 4, 6, "line"))
+    return _two_lines("", strong(title), _line("bottom", 4, 6, "line"), text(f"{{{{ {company} }}}}"))
+
+
+def _two_lines(upper_rule: str, upper: Xml, lower_rule: str, lower: Xml) -> Xml:
+    """Returns two paragraphs below each other: on one line a long name would run into what stands beside it."""
+    return group(
+        paragraph(upper, style="Header", properties=f'{upper_rule}<w:spacing w:after="0"/>'),
+        paragraph(lower, style="Header", properties=lower_rule),
+    )
 
 
 def _footer(reference: str) -> Xml:

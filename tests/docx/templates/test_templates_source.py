@@ -76,6 +76,13 @@ def test_no_line_of_the_title_ends_within_a_word(template: Path) -> None:
     assert len(list(titles[0].iter(W + "noBreakHyphen"))) == named.text.count("-")
 
 
+def test_the_name_in_a_header_has_a_paragraph_of_its_own(template: Path) -> None:
+    for header in ("header1", "header2"):
+        texts = ["".join(paragraph.itertext()) for paragraph in part(template, f"word/{header}.xml").iter(W + "p")]
+        assert len([text for text in texts if "{{" in text]) == 1
+        assert all(re.fullmatch(r"\{\{ [a-z.]+ \}\}", text) for text in texts if "{{" in text)
+
+
 def test_the_language_is_dutch(template: Path) -> None:
     (language,) = part(template, "word/styles.xml").iter(W + "lang")
     assert language.get(W + "val") == "nl-NL"
