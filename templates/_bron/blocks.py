@@ -154,6 +154,12 @@ def cell_note(content: str, *, only_if: str = "") -> Xml:
     return when(only_if, line) if only_if else line
 
 
+def cell_choice(path: str) -> Xml:
+    """Returns what was chosen, in a form each option with a box: for labels that take more than one line of a cell."""
+    option = paragraph(text("{{ optie.vakje }}", "Vakje"), tab(), text("{{ optie.label }}"), style="Tabelkeuze")
+    return either("document.is_formulier", each(f"optie in {path} | opties", option), cell(f"{{{{ {path} | keuze }}}}"))
+
+
 @dataclass(frozen=True)
 class Field:
     """A row of `fields`: a name and a value, left out when `only_if` does not hold."""

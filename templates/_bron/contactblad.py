@@ -33,7 +33,8 @@ def _line(name: str) -> Xml:
 
 ROL = paragraph("{{ betrokkene.rol | keuze }}", style="Veldnaam")
 NAAM = (paragraph("{{ betrokkene.naam }}", style="Tabeltekst"), _note("", "functie"), _note("", "organisatie"))
-BEREIKBAAR = ("Bereikbaar", 36, group(_line("telefoon"), _line("email"), cell_note("")))
+# Wide enough for most addresses, which are smaller so that no line ends within one, also in a wide typeface.
+BEREIKBAAR = ("Bereikbaar", 36, group(_line("telefoon"), _note("", "email"), cell_note("")))
 TAAK = "{% if betrokkene.taak %}{{ betrokkene.taak }}{% endif %}"
 KOPIE = "{% if betrokkene.heeft_kopie %}Kopie van dit blad: {{ betrokkene.heeft_kopie | keuze }}{% endif %}"
 ANDEREN = "dossier.betrokkenen | rejectattr('rol', 'eq', 'werknemer')"
@@ -63,7 +64,7 @@ SOURCE = Source(
                 (
                     (
                         "Rol en naam",
-                        34,
+                        28,
                         group(
                             ROL,
                             *NAAM,
@@ -72,7 +73,7 @@ SOURCE = Source(
                         ),
                     ),
                     BEREIKBAAR,
-                    ("Taak", 30, group(_line("taak"), paragraph(KOPIE, style="Tabelnoot"))),
+                    ("Taak", 36, group(_line("taak"), paragraph(KOPIE, style="Tabelnoot"))),
                 ),
             ),
         ),
@@ -107,7 +108,7 @@ WERKNEMER_KOPIE = Source(
             overview(
                 "Wie u kunt bereiken",
                 f"betrokkene in {ANDEREN}",
-                (("Wie", 34, group(ROL, *NAAM)), BEREIKBAAR, ("Wat doet deze persoon?", 30, TAAK)),
+                (("Wie", 28, group(ROL, *NAAM)), BEREIKBAAR, ("Wat doet deze persoon?", 36, TAAK)),
             ),
         ),
         heading("Goed om te weten"),

@@ -70,9 +70,9 @@ SOURCE = Source(
                 "Functies die zijn onderzocht voor herplaatsing",
                 "onderzoek in document.herplaatsing",
                 (
-                    ("Functie", 36, "{{ onderzoek.functie }}"),
-                    ("Uitkomst", 22, "{{ onderzoek.uitkomst | keuze }}"),
-                    ("Reden", 42, "{{ onderzoek.reden }}"),
+                    ("Functie", 34, "{{ onderzoek.functie }}"),
+                    ("Uitkomst", 28, "{{ onderzoek.uitkomst | keuze }}"),
+                    ("Reden", 38, "{{ onderzoek.reden }}"),
                 ),
             ),
         ),

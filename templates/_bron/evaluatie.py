@@ -6,6 +6,7 @@ from blocks import (
     Field,
     answer,
     cell,
+    cell_choice,
     cell_note,
     choices,
     chosen,
@@ -43,6 +44,7 @@ UITGEVOERD = "{% if activiteit.afspraak %}{{ activiteit.afspraak }} · {% endif 
 
 BIJSTELLING = "document.bijstelling"
 SPOOR = "document.tweede_spoor"
+UITZONDERING = f"{SPOOR}.uitzondering"
 
 SOURCE = Source(
     "evaluatie",
@@ -105,12 +107,12 @@ SOURCE = Source(
             question("Is een tweede spoor nodig?", "document.tweede_spoor.nodig"),
             answer("Reden", "document.tweede_spoor.reden"),
             when(
-                f"{SPOOR}.startdatum or {SPOOR}.bureau or {SPOOR}.uitzondering",
+                f"{SPOOR}.startdatum or {SPOOR}.bureau or {UITZONDERING}",
                 fields(
                     "Tweede spoor",
                     optional_field("Startdatum", "document.tweede_spoor.startdatum", "datum"),
                     optional_field("Re-integratiebedrijf", "document.tweede_spoor.bureau"),
-                    optional_field("Uitzondering", "document.tweede_spoor.uitzondering", "keuze"),
+                    Field("Uitzondering", cell_choice(UITZONDERING), only_if=f"{UITZONDERING} is not none"),
                     optional_field("Beiden stemden schriftelijk in op", "document.tweede_spoor.instemming_op", "datum"),
                 ),
             ),

@@ -220,7 +220,7 @@ LOON = group(
 
 NIET_EENS = group(
     heading("Als afspraken niet lukken"),
-    said(
+    lead(
         "Werkgever en werknemer werken allebei aan de terugkeer (artikelen 7:658a en 7:660a). Lukt dat niet, dan geldt:"
     ),
     points(

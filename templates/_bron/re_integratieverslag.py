@@ -209,7 +209,7 @@ BRIEF = Source(
         heading("Wat moet u doen?"),
         when(
             "brief.aanleiding == 'wia' and dossier.situatie.wia_aangevraagd_op",
-            paragraph(AANGEVRAAGD),
+            paragraph(AANGEVRAAGD, properties="<w:keepNext/>"),
         ),
         overview(
             "Wat u moet doen en tot wanneer",
@@ -231,12 +231,13 @@ BRIEF = Source(
         ),
         paragraph(MEDISCH),
         heading("Vragen"),
-        paragraph(HULP, properties="<w:keepNext/>"),
+        paragraph(HULP, properties="<w:keepNext/><w:keepLines/>"),
         paragraph("Met vriendelijke groet,", properties="<w:keepNext/>"),
         paragraph(
             "{% if dossier.werkgever.contactpersoon.naam %}{{ dossier.werkgever.contactpersoon.naam }}"
             "{% if dossier.werkgever.contactpersoon.functie %}, {{ dossier.werkgever.contactpersoon.functie }}"
-            "{% endif %}, {% endif %}{{ dossier.werkgever.naam }}"
+            "{% endif %}, {% endif %}{{ dossier.werkgever.naam }}",
+            properties="<w:keepLines/>",
         ),
     ),
 )

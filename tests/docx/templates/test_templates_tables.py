@@ -113,3 +113,12 @@ def test_the_signatures_of_a_policy_stay_with_what_is_above_them(name: str) -> N
         above = table.getprevious()
         style = above.find(f"{W}pPr/{W}pStyle").get(W + "val")
         assert above.find(f"{W}pPr/{W}keepNext") is not None or style == "Toelichting", document.name
+
+
+def test_what_introduces_a_list_stays_on_its_page(template: etree._Element) -> None:
+    loose = [
+        "".join(paragraph.itertext())
+        for paragraph in template.iterchildren(W + "p")
+        if "".join(paragraph.itertext()).endswith(":") and paragraph.find(f"{W}pPr/{W}keepNext") is None
+    ]
+    assert loose == []
