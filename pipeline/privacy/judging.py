@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from pipeline.privacy import tokens
 from pipeline.privacy.hits import Hit, changed
@@ -14,6 +15,10 @@ from pipeline.privacy.model import Context, Guard, Pattern, RuleSet
 from pipeline.privacy.notation import HIT
 from pipeline.privacy.opinions import Opinion
 from pipeline.text import Normalised
+
+
+_FEW: Final = 5
+"""A text of so few words, as a name of a file or a field of a form, has little around a hit to judge it by."""
 
 
 class Judge:
@@ -87,6 +92,8 @@ class Judge:
             return False
         if chance < opinion.bar(context.thresholds, somebody=True):
             return True
+        if len(normalised.lower.split()) <= _FEW:
+            return False
         number = bisect_right(bounds, hit.start) - 1
         sentence = slice(bounds[number], bounds[number + 1])
         lower, cased = normalised.lower[sentence], normalised.cased[sentence]

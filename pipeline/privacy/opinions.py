@@ -25,7 +25,7 @@ IN_DOUBT: Final = 0.5
 # A stretch that only the encoder finds needs the fast tier beside it: of form fields of a few words no batch of the
 # corpus holds many, and there the encoder is sometimes sure by itself. To hold a document back it needs more support.
 _SUPPORT: Final = 0.1
-_SUPPORT_TO_BLOCK: Final = 0.3
+_SUPPORT_TO_BLOCK: Final = 0.15
 
 
 class Opinion(Protocol):
