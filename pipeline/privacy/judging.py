@@ -16,7 +16,6 @@ from pipeline.privacy.notation import HIT
 from pipeline.privacy.opinions import Opinion
 from pipeline.text import Normalised
 
-
 _FEW: Final = 5
 """A text of so few words, as a name of a file or a field of a form, has little around a hit to judge it by."""
 
@@ -90,9 +89,12 @@ class Judge:
         """Tells whether a context that asks the second opinion holds for a hit that is given this chance."""
         if context.thresholds is None or chance >= opinion.bar(context.thresholds):
             return False
+        is_short = len(normalised.lower.split()) <= _FEW
+        if is_short and context.only_in_sentences:
+            return False
         if chance < opinion.bar(context.thresholds, somebody=True):
             return True
-        if len(normalised.lower.split()) <= _FEW:
+        if is_short:
             return False
         number = bisect_right(bounds, hit.start) - 1
         sentence = slice(bounds[number], bounds[number + 1])

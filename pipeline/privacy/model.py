@@ -127,6 +127,7 @@ class Context:
             None when it asks no model, and then it has patterns or tokens.
         without: the context does not hold when one of these stands in the sentence: a person who may be meant; where
             it has thresholds, another one counts then.
+        only_in_sentences: whether it leaves alone what stands in a text of a few words, where no model can tell.
     """
 
     id: str
@@ -140,6 +141,7 @@ class Context:
     clears: tuple[Example, ...]
     keeps: tuple[Example, ...]
     source: str
+    only_in_sentences: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -44,12 +44,22 @@ _CONTEXT_KEYS = {
     "drempel",
     "drempel_encoder",
     "drempel_encoder_mens",
+    "alleen_in_zinnen",
     "hoofdletters",
     "waarom",
     "wel_vrij",
     "toch_raak",
 }
-_CONTEXT_MAY = {"hoofdletters", "patronen", "tokens", "zonder", "drempel", "drempel_encoder", "drempel_encoder_mens"}
+_CONTEXT_MAY = {
+    "hoofdletters",
+    "patronen",
+    "tokens",
+    "zonder",
+    "drempel",
+    "drempel_encoder",
+    "drempel_encoder_mens",
+    "alleen_in_zinnen",
+}
 _MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 _NAME = r"(?<=[a-z,;] )[A-Z][a-z]+"
 
@@ -230,6 +240,7 @@ class _Reader(FieldReader):
             clears=clears,
             keeps=keeps,
             source=f"{self.path.name}:{node.line}",
+            only_in_sentences=self.yes(entry.get("alleen_in_zinnen")),
         )
 
     def _absence(self, node: Node, groups: Groups) -> Pattern | None:
