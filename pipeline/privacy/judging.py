@@ -90,7 +90,7 @@ class Judge:
         if context.thresholds is None or chance >= opinion.bar(context.thresholds):
             return False
         is_short = len(normalised.lower.split()) <= _FEW
-        if is_short and context.only_in_sentences:
+        if is_short and context.only_in_sentences and not hit.meant:  # what only looks like a term is weak there
             return False
         if chance < opinion.bar(context.thresholds, somebody=True):
             return True
