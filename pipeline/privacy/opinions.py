@@ -19,7 +19,7 @@ from pipeline.privacy.model import Thresholds
 from pipeline.privacy.suspicion import SecondOpinion, Suspicion
 from pipeline.text import Normalised
 
-IN_DOUBT: Final = 0.5
+IN_DOUBT: Final = 0.6
 """A sentence with a word that the fast tier gives at least this chance is read by the encoder."""
 
 # A stretch that only the encoder finds needs the fast tier beside it: of form fields of a few words no batch of the
