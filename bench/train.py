@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-from bisect import bisect_right
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,46 +16,37 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import SGDClassifier
 
-from pipeline.privacy.bearing import ROWS as BEARING_ROWS
-from pipeline.privacy.bearing import Bearing, rows_of
+from pipeline.privacy.bearing import Bearing, Words, rows_of
 from pipeline.privacy.detector import Detector
 from pipeline.privacy.evaluation import BORDERLINE, marked_texts, overlaps
-from pipeline.privacy.features import NEIGHBOURS, PAIRS, ROWS, neighbour_rows, pair_rows, tokens, word_rows
+from pipeline.privacy.features import ROWS, Rows, places, rows_by_word, words
 from pipeline.privacy.rules import load_rules
 from pipeline.privacy.suspicion import COLUMNS, WEIGHTS, SecondOpinion
 from pipeline.text import normalise, sentence_bounds
 
 CORPUS = Path("nlp_rules/corpus")
 THRESHOLDS = (0.5, 0.7, 0.8, 0.9, 0.95, 0.98)
-EDGE = "<rand>"
 
 Spans = Sequence[tuple[int, int, str]]
 
 
-def examples(text: str, spans: Spans) -> tuple[list[list[int]], list[int]]:
+def examples(text: str, spans: Spans) -> tuple[list[Rows], list[int]]:
     """Returns the rows and the column of every word, leaving out those that are borderline."""
     normalised = normalise(text)
-    found = list(tokens(normalised.lower))
-    padded = [EDGE] * 3 + [word for word, _, _ in found] + [EDGE] * 3
     rows, labels = [], []
-    for index, (word, start, end) in enumerate(found, 3):
+    here = zip(places(normalised.lower), rows_by_word(words(normalised.lower)), strict=True)
+    for (start, end), word_rows in here:
         source = normalised.source_span(start, end)
         label = next((name for s, e, name in spans if overlaps(source, (s, e))), "toegestaan")
-        if label == BORDERLINE:
-            continue
-        here = word_rows(word)
-        for offset in NEIGHBOURS:
-            here += neighbour_rows(offset, padded[index + offset])
-        for left, right in PAIRS:
-            here += pair_rows(left, padded[index + left], padded[index + right])
-        rows.append(here)
-        labels.append(COLUMNS.index(label))
+        if label != BORDERLINE:
+            rows.append(word_rows)
+            labels.append(COLUMNS.index(label))
     return rows, labels
 
 
 def train(paths: Sequence[Path]) -> SecondOpinion:
     """Returns a tagger trained on these files and the clean texts of the rules; equal files give equal weights."""
-    rows: list[list[int]] = []
+    rows: list[Rows] = []
     labels: list[int] = []
     clean: list[tuple[str, Spans]] = [(example.text, ()) for _, example in load_rules().clean_texts]
     for text, spans in [(marked.text, marked.spans) for marked in marked_texts(paths)] + clean:
@@ -64,7 +54,7 @@ def train(paths: Sequence[Path]) -> SecondOpinion:
         rows += more_rows
         labels += more_labels
     model = SGDClassifier(loss="log_loss", alpha=3e-5, max_iter=12, tol=None, average=True, random_state=1)
-    model.fit(_table(rows, ROWS), np.array(labels))
+    model.fit(_table(rows), np.array(labels))
     weights = model.coef_.T.astype(np.float32)
     scale = np.abs(weights).max(axis=0) / 127
     packed = np.round(weights / scale).astype(np.int8)
@@ -74,33 +64,33 @@ def train(paths: Sequence[Path]) -> SecondOpinion:
 def train_bearing(paths: Sequence[Path]) -> Bearing:
     """Returns the model of contexts, trained on every hit of a rule in these files, right or wrong, cleared or not."""
     detector = Detector(load_rules())
-    rows: list[list[int]] = []
+    rows: list[Rows] = []
     right: list[bool] = []
     for marked in marked_texts(paths):
         normalised = normalise(marked.text)
         bounds = sentence_bounds(normalised)
         hits = detector.hits(normalised)
         stretches = [(hit.start, hit.end) for hit in hits]
+        found = Words.of(normalised.lower, stretches)
         for hit, stretch in zip(hits, stretches, strict=True):
             source = normalised.source_span(*stretch)
-            sentence = bisect_right(bounds, hit.start) - 1
-            rows.append(rows_of(stretch, hit.rule.category, stretches, normalised, bounds, sentence))
+            rows.append(rows_of(stretch, hit.rule.category, stretches, found, bounds))
             right.append(any(overlaps(source, (start, end)) for start, end, _ in marked.spans))
     # A wrong hit weighs double: there are few of them, and each one costs trust.
     weight = {True: 1, False: 2}
     model = SGDClassifier(
         loss="log_loss", alpha=1e-4, max_iter=30, tol=None, average=True, random_state=1, class_weight=weight
     )
-    model.fit(_table(rows, BEARING_ROWS), np.array(right))
+    model.fit(_table(rows), np.array(right))
     scale = float(np.abs(model.coef_).max()) / 127
     return Bearing(np.round(model.coef_[0] / scale).astype(np.int8), scale, float(model.intercept_[0]))
 
 
-def _table(rows: list[list[int]], width: int) -> csr_matrix:
+def _table(rows: list[Rows]) -> csr_matrix:
     """Returns feature rows as a sparse table of counts."""
     bounds = np.cumsum([0] + [len(row) for row in rows])
-    columns = np.fromiter((column for row in rows for column in row), np.int32, int(bounds[-1]))
-    table = csr_matrix((np.ones(len(columns), np.float32), columns, bounds), shape=(len(rows), width))
+    columns = np.concatenate(rows).astype(np.int32)
+    table = csr_matrix((np.ones(len(columns), np.float32), columns, bounds), shape=(len(rows), ROWS))
     table.sum_duplicates()
     return table
 

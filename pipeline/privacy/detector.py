@@ -90,7 +90,7 @@ class Detector:
         slips = self._misspelt(normalised) if prose else ()
         in_order = sorted([*written, *slips], key=place)
         by_rules = self._judge.judged(in_order, normalised, bounds)
-        if self._tiers is None or not prose or not (by_rules or self._tiers.suspect(normalised)):
+        if self._tiers is None or not prose:
             return by_rules
         opinion = self._tiers.of(normalised, bounds, [(hit.start, hit.end) for hit in by_rules])
         weighed = self._weighed(by_rules, opinion, normalised, bounds)

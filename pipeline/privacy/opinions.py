@@ -13,7 +13,7 @@ from itertools import islice, takewhile
 from typing import Final, Protocol
 
 from pipeline.model import Category
-from pipeline.privacy.bearing import Stretch, rows_of
+from pipeline.privacy.bearing import Stretch, Words, rows_of
 from pipeline.privacy.encoder import Encoder, Reading
 from pipeline.privacy.model import Thresholds
 from pipeline.privacy.suspicion import SecondOpinion, Suspicion
@@ -56,10 +56,6 @@ class Tiers:
     fast: SecondOpinion
     encoder: Encoder | None = None
 
-    def suspect(self, normalised: Normalised) -> bool:
-        """Says whether any tier may find something in a text where no rule hits; in most fields of a form none does."""
-        return self.fast.suspects(normalised, _SUPPORT)
-
     def of(self, normalised: Normalised, bounds: Sequence[int], hits: Sequence[Stretch]) -> Opinion:
         """Returns the opinion on a text.
 
@@ -84,6 +80,8 @@ class _Fast:
     normalised: Normalised = field(repr=False)
     bounds: Sequence[int]
     hits: Sequence[Stretch]
+    _chances: dict[tuple[Stretch, Category], float] = field(default_factory=dict, repr=False)
+    _words: list[Words] = field(default_factory=list, repr=False)
 
     def bar(self, thresholds: Thresholds, *, somebody: bool = False) -> float:  # noqa: ARG002  it learned that word
         return thresholds.fast
@@ -91,10 +89,13 @@ class _Fast:
     def chance(self, hit: Stretch, category: Category) -> float:
         if self.tagger.bearing is None:
             return 1.0
-        sentence = bisect_right(self.bounds, hit[0]) - 1
-        first, last = (bisect_left(self.hits, (place, 0)) for place in self.bounds[sentence : sentence + 2])
-        rows = rows_of(hit, category, self.hits[first:last], self.normalised, self.bounds, sentence)
-        return self.tagger.bearing.probability(rows)
+        known = self._chances.get((hit, category))
+        if known is None:
+            if not self._words:
+                self._words.append(Words.of(self.normalised.lower, self.hits))
+            rows = rows_of(hit, category, self.hits, self._words[0], self.bounds)
+            known = self._chances[hit, category] = self.tagger.bearing.probability(rows)
+        return known
 
     def suspicions(self, least: float) -> list[Suspicion]:
         return self.tagger.suspicions(self.normalised, least)

@@ -99,7 +99,7 @@ class Spelling:
             for term in self._parts.get(word[start:end], ())
             if term[0] == word[0] and abs(len(term) - len(word)) <= _bound(term)
         }
-        near = [(distance, term) for term in found if (distance := edits(word, term)) <= _bound(term)]
+        near = [(distance, term) for term in found if (distance := edits(word, term, _bound(term))) <= _bound(term)]
         return min(near)[1] if near else None
 
 
@@ -122,22 +122,33 @@ def checksum(word: str) -> int:
     return zlib.crc32(word.encode())
 
 
-def edits(one: str, other: str) -> int:
+def edits(one: str, other: str, most: int) -> int:
     """Returns how many letters must be added, dropped, changed or swapped with a neighbour to make one the other.
 
-    Optimal string alignment: a swapped pair is not edited again.
+    Optimal string alignment: a swapped pair is not edited again. Letters that both begin with never need an edit, so
+    only where they part something must be tried; one or two edits are tried sooner than a table is filled.
+
+    Args:
+        one: a word.
+        other: a word.
+        most: where it takes more than this, the answer is one more than this.
     """
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        older, before = before, row
-        row = [i]
-        for j, wanted in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != wanted))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
-                cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
-    return row[-1]
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    at = next((at for at, (mine, theirs) in enumerate(zip(one, other, strict=False)) if mine != theirs), None)
+    if at is None:
+        return abs(len(one) - len(other))
+    if most == 0:
+        return 1
+    one, other = one[at:], other[at:]
+    ways = [(one[1:], other[1:]), (one[1:], other), (one, other[1:])]
+    if len(one) > 1 and one[:2] == other[1::-1]:
+        ways.append((one[2:], other[2:]))
+    fewest = most
+    for mine, theirs in ways:
+        if fewest:
+            fewest = edits(mine, theirs, fewest - 1)
+    return 1 + fewest
 
 
 def _bound(term: str) -> int:

@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from pipeline.errors import OwnDataError
 from pipeline.model import Category
 from pipeline.privacy.bearing import Bearing
-from pipeline.privacy.features import NEIGHBOURS, PAIRS, ROWS, neighbour_rows, pair_rows, tokens, word_rows, words
-from pipeline.privacy.wordsums import EDGE, REACH, WordSums
+from pipeline.privacy.features import EDGE, REACH, ROWS, places, rows_by_word, words
+from pipeline.privacy.wordsums import WordSums
 from pipeline.text import Normalised
 
 WEIGHTS = "tweede_mening.npz"
@@ -93,24 +93,20 @@ class SecondOpinion:
             at += len(found) + REACH
         self._ahead = kept
 
-    def suspects(self, normalised: Normalised, threshold: float) -> bool:
-        """Says whether any word or sign scores at least `threshold`."""
-        chances = self._chances_of(normalised.lower)
-        return bool(chances.size) and float(chances.max()) >= threshold
-
     def suspicions(self, normalised: Normalised, threshold: float) -> list[Suspicion]:
         """Returns the stretches of which every word scores at least `threshold`, in order."""
         likely = self._likely(normalised.lower, threshold)
         if not likely:
             return []
-        found = list(tokens(normalised.lower))
+        found, at = words(normalised.lower), places(normalised.lower)
         stretches: list[Suspicion] = []
         last = -1
         for index, score in likely.items():
-            word, start, end = found[index]
-            if not word[0].isalnum():
+            start, end = at[index]
+            if not found[index][0].isalnum():
                 continue
-            category = self._category([word for word, _, _ in found[max(0, index - REACH) : index + REACH + 1]], index)
+            first = max(0, index - REACH)
+            category = self._category(found[first : index + REACH + 1], index - first)
             if stretches and last == index - 1:
                 before = stretches.pop()
                 category = before.category if before.score >= score else category
@@ -138,21 +134,14 @@ class SecondOpinion:
             chances.append(1 - _chances(totals.astype(np.float32) * self.scale[0] + self.bias[0]))
         return np.concatenate(chances)
 
-    def _category(self, near: Sequence[str], number: int) -> Category:
-        """Returns the likeliest category of a word.
+    def _category(self, near: Sequence[str], at: int) -> Category:
+        """Returns the likeliest category of one of the words that stand near each other.
 
         Args:
             near: the word with its neighbours, as far as the text has them.
-            number: how many words of the text stand before it.
+            at: where in them it stands.
         """
-        at = min(number, REACH)
-        padded = [EDGE] * (REACH - at) + list(near)
-        padded += [EDGE] * (2 * REACH + 1 - len(padded))
-        rows = word_rows(padded[REACH])
-        for offset in NEIGHBOURS:
-            rows += neighbour_rows(offset, padded[REACH + offset])
-        for left, right in PAIRS:
-            rows += pair_rows(left, padded[REACH + left], padded[REACH + right])
+        rows = rows_by_word(near)[at]
         totals = self.weights[rows].sum(axis=0, dtype=np.float32) * self.scale + self.bias
         return Category(COLUMNS[1 + int(np.argmax(_chances(totals)[1:]))])
 

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from pipeline.model import Category
-from pipeline.privacy.bearing import ROWS, Bearing, rows_of
+from pipeline.privacy.bearing import Bearing, Words, rows_of
 from pipeline.privacy.detector import Detector
+from pipeline.privacy.features import ROWS
 from pipeline.privacy.model import Effect, Thresholds
 from pipeline.privacy.opinions import Tiers
 from pipeline.privacy.rules import load_rules
@@ -17,9 +18,10 @@ from pipeline.text import normalise, sentence_bounds
 
 def rows(text: str, hit: str, *others: str) -> list[int]:
     normalised = normalise(text)
-    start = normalised.lower.index(hit)
-    stretches = [(normalised.lower.index(o), normalised.lower.index(o) + len(o)) for o in others]
-    return rows_of((start, start + len(hit)), Category.KLACHT, stretches, normalised, sentence_bounds(normalised), 0)
+    places = {word: (at := normalised.lower.index(word), at + len(word)) for word in (hit, *others)}
+    hits = sorted(places.values())
+    found = Words.of(normalised.lower, hits)
+    return rows_of(places[hit], Category.KLACHT, hits, found, sentence_bounds(normalised)).tolist()
 
 
 def test_the_hit_itself_is_not_seen():
@@ -35,6 +37,13 @@ def test_other_hits_are_not_seen_either():
 
 def test_words_around_it_are():
     assert rows("Zij heeft hoofdpijn.", "hoofdpijn") != rows("Zij verkoopt hoofdpijn.", "hoofdpijn")
+
+
+def test_what_is_hit_in_the_sentences_beside_it_is_not_seen():
+    one = rows("Hij belde over kramp. Zij heeft hoofdpijn. Een griep heerst.", "hoofdpijn", "kramp", "griep")
+    other = rows("Hij belde over koorts. Zij heeft hoofdpijn. Een angst heerst.", "hoofdpijn", "koorts", "angst")
+    assert one == other
+    assert one != rows("Zij heeft hoofdpijn.", "hoofdpijn")
 
 
 def with_chance(chance: float) -> SecondOpinion:

@@ -1,18 +1,14 @@
 from __future__ import annotations
 
-import zlib
-
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.privacy.checksums import Checksums
-from pipeline.privacy.features import NEIGHBOURS, PAIRS, ROWS, neighbour_rows, pair_rows, word_rows, words
-from pipeline.privacy.wordsums import EDGE, REACH, WordSums
+from pipeline.privacy.features import ROWS, piece_rows, places, rows_by_word, words
+from pipeline.privacy.wordsums import WordSums
 
 WEIGHTS = np.random.default_rng(1).integers(-127, 128, ROWS).astype(np.int8)
-TABLES = Checksums()
 
 
 @pytest.fixture(scope="module")
@@ -22,16 +18,7 @@ def sums() -> WordSums:
 
 def by_rows(found: list[str]) -> list[int]:
     """Sums the weights of all features of each word, one by one."""
-    padded = [EDGE] * REACH + [word[:40] for word in found] + [EDGE] * REACH
-    totals = []
-    for at in range(REACH, REACH + len(found)):
-        rows = word_rows(padded[at])
-        for offset in NEIGHBOURS:
-            rows += neighbour_rows(offset, padded[at + offset])
-        for left, right in PAIRS:
-            rows += pair_rows(left, padded[at + left], padded[at + right])
-        totals.append(int(WEIGHTS[rows].sum(dtype=np.int32)))
-    return totals
+    return [int(WEIGHTS[rows].sum(dtype=np.int32)) for rows in rows_by_word(found)]
 
 
 @given(st.text(alphabet="aabc d.,-'\n\u03b1\U0001f600\ud800", max_size=80))
@@ -45,16 +32,23 @@ def test_a_long_word_counts_by_its_start(sums):
     assert sums.totals([]).tolist() == []
 
 
-@given(st.binary(max_size=30), st.binary(max_size=30))
-def test_checksums_of_joined_bytes(first, second):
-    numbers = [np.array([zlib.crc32(part)], np.uint32) for part in (first, second)]
-    joined = TABLES.joined(TABLES.places(numbers[0]), numbers[1], np.array([len(second)]))
-    assert joined.tolist() == [zlib.crc32(first + second)]
-    assert int(TABLES.before(zlib.crc32(first), 30)[len(second)] ^ numbers[1][0]) == zlib.crc32(first + second)
+@given(st.lists(st.text(min_size=1, max_size=12), min_size=1, max_size=6))
+def test_a_word_has_the_same_pieces_in_any_company(found):
+    rows, counts = piece_rows(found)
+    alone = [piece_rows([word]) for word in found]
+    assert rows.tolist() == [row for own, _ in alone for row in own.tolist()]
+    assert counts.tolist() == [int(count[0]) for _, count in alone]
+    sizes = [len(word) + 2 for word in found]
+    assert counts.tolist() == [sum(max(0, size - n + 1) for n in (3, 4, 5, 6)) for size in sizes]
 
 
-@given(st.binary(min_size=6, max_size=20))
-def test_checksums_of_windows(text):
-    found = TABLES.windows(np.frombuffer(text, np.uint8), range(3, 7))
-    for size, checksums in zip(range(3, 7), found, strict=True):
-        assert checksums.tolist() == [zlib.crc32(text[at : at + size]) for at in range(len(text) - size + 1)]
+def test_words_that_differ_have_other_rows():
+    rows = {
+        word: {tuple(own.tolist()) for own in rows_by_word([word, "naast"])} for word in ("rug", "rugs", "brug", "r")
+    }
+    assert len(set.union(*rows.values())) == 8
+
+
+def test_every_word_has_its_place():
+    text = "'s ochtends, na-apen.\nniet"
+    assert [text[start:end] for start, end in places(text)] == words(text)
