@@ -6,6 +6,7 @@ A batch of the corpus with blank lines holds documents: their lines are read wit
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from pathlib import Path
 from random import Random
 
@@ -26,8 +27,13 @@ LONGEST = 350
 
 def texts_of(paths: Sequence[Path]) -> list[Text]:
     """Returns the texts that stand by themselves in these files of the corpus, and the proofs of the rules."""
+    return [*lines_of(paths), *_proofs()]
+
+
+def lines_of(paths: Sequence[Path]) -> Iterator[Text]:
+    """Yields the texts that stand by themselves in these files of the corpus."""
     alone = [path for path in paths if len(_paragraphs(path)) == 1]
-    return [*((marked.text, list(marked.spans)) for marked in marked_texts(alone)), *_proofs()]
+    return ((marked.text, list(marked.spans)) for marked in marked_texts(alone))
 
 
 def documents_of(paths: Sequence[Path]) -> list[list[Text]]:
@@ -39,6 +45,11 @@ def documents_of(paths: Sequence[Path]) -> list[list[Text]]:
             lines = (parse(path.stem, line) for line in paragraph.splitlines())
             found.append([(line.text, list(line.spans)) for line in lines])
     return found
+
+
+def whole(lines: Sequence[Text]) -> Text:
+    """Returns the lines of a document as one text."""
+    return reduce(lambda before, after: _together(before, after, "\n"), lines)
 
 
 def _paragraphs(path: Path) -> list[str]:

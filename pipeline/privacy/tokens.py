@@ -11,17 +11,15 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from pipeline.privacy.features import words
 from pipeline.privacy.notation import HIT
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.matcher import Matcher
+    from spacy.vocab import Vocab
 
 BEGIN = "^"
 """The token before the first word, so that a pattern can say what does not stand before something."""
-
-# Natural text has more distinct words than spaCy's default cache of 10,000 holds; past it tokenising slows threefold.
-_CACHE = 500_000
 
 
 def matches(patterns: tuple[str, ...], sentence: str, *, quick: bool = True) -> bool:
@@ -35,37 +33,30 @@ def matches(patterns: tuple[str, ...], sentence: str, *, quick: bool = True) -> 
     if quick and not _may_match(patterns, sentence):
         return False
     before, _, after = sentence.partition(HIT)
-    nlp, matcher = _matcher(patterns)
+    vocab, matcher = _matcher(patterns)
     from spacy.tokens import Doc
 
-    words = [BEGIN, *(t.text for t in nlp.make_doc(before)), HIT, *(t.text for t in nlp.make_doc(after))]
-    return bool(matcher(Doc(nlp.vocab, words=words)))
-
-
-@lru_cache(maxsize=1)
-def _nlp() -> Language:
-    import spacy
-
-    nlp = spacy.blank("nl")
-    nlp.tokenizer.max_cache_size = _CACHE  # type: ignore[union-attr]
-    return nlp
+    # Our own words: spaCy's rules for them take as long to load as all of ours, and the patterns name plain words.
+    return bool(matcher(Doc(vocab, words=[BEGIN, *words(before), HIT, *words(after)])))
 
 
 @lru_cache(maxsize=64)
-def _matcher(patterns: tuple[str, ...]) -> tuple[Language, Matcher]:
+def _matcher(patterns: tuple[str, ...]) -> tuple[Vocab, Matcher]:
+    from spacy.lang.nl import Dutch
     from spacy.matcher import Matcher
+    from spacy.vocab import create_vocab
 
-    nlp = _nlp()
-    matcher = Matcher(nlp.vocab, validate=True)
+    vocab = create_vocab("nl", Dutch.Defaults)
+    matcher = Matcher(vocab, validate=True)
     matcher.add("verband", [json.loads(pattern) for pattern in patterns])
-    return nlp, matcher
+    return vocab, matcher
 
 
 @lru_cache(maxsize=64)
 def _needed(patterns: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], ...], ...]:
     """Returns, for each pattern, an expression for every token of it that must be one of a few words."""
     return tuple(
-        tuple(_one_of(words) for token in json.loads(pattern) if (words := _words(token))) for pattern in patterns
+        tuple(_one_of(asked) for token in json.loads(pattern) if (asked := _words(token))) for pattern in patterns
     )
 
 
@@ -78,10 +69,10 @@ def _words(token: dict[str, Any]) -> frozenset[str]:
     return frozenset(asked.get("IN", ()))
 
 
-def _one_of(words: frozenset[str]) -> re.Pattern[str]:
-    # spaCy cuts at signs and digits, never inside a run of letters.
-    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, sorted(words)))})(?![^\W\d_])")
+def _one_of(asked: frozenset[str]) -> re.Pattern[str]:
+    # A word is never cut inside a run of letters.
+    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, sorted(asked)))})(?![^\W\d_])")
 
 
 def _may_match(patterns: tuple[str, ...], sentence: str) -> bool:
-    return any(all(words.search(sentence) for words in needed) for needed in _needed(patterns))
+    return any(all(one.search(sentence) for one in needed) for needed in _needed(patterns))
