@@ -23,9 +23,8 @@ IN_DOUBT: Final = 0.6
 """A sentence with a word that the fast tier gives at least this chance is read by the encoder."""
 
 # A stretch that only the encoder finds needs the fast tier beside it: of form fields of a few words no batch of the
-# corpus holds many, and there the encoder is sometimes sure by itself. To hold a document back it needs more support.
+# corpus holds many, and there the encoder is sometimes sure by itself.
 _SUPPORT: Final = 0.1
-_SUPPORT_TO_BLOCK: Final = 0.15
 
 
 class Opinion(Protocol):
@@ -121,7 +120,7 @@ class _Read:
         return [found for found in self.reading.suspicions(least) if self._fast_chance(found) >= _SUPPORT]
 
     def is_certain(self, suspicion: Suspicion, thresholds: Thresholds) -> bool:
-        return suspicion.score >= thresholds.certain and self._fast_chance(suspicion) >= _SUPPORT_TO_BLOCK
+        return suspicion.score >= thresholds.certain
 
     def _fast_chance(self, suspicion: Suspicion) -> float:
         """Returns the highest chance that the fast tier gives a word of the stretch, 0 when it is hardly any."""
