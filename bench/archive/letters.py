@@ -159,7 +159,7 @@ ENTRIES = (
         "mbox",
         "Postvak met twee mails, in een ervan een ziekte",
         "bevindingen",
-        2,
+        1,
     ),
     Entry(
         "Mail-export/intranet ziekmelden.html",
