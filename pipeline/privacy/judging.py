@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from pipeline.privacy import tokens
@@ -18,6 +20,7 @@ from pipeline.text import Normalised
 
 _FEW: Final = 5
 """A text of so few words, as a name of a file or a field of a form, has little around a hit to judge it by."""
+_WORD: Final = re.compile(r"\S+")
 
 
 class Judge:
@@ -89,7 +92,7 @@ class Judge:
         """Tells whether a context that asks the second opinion holds for a hit that is given this chance."""
         if context.thresholds is None or chance >= opinion.bar(context.thresholds):
             return False
-        is_short = len(normalised.lower.split()) <= _FEW
+        is_short = _has_few_words(normalised.lower)
         if is_short and context.only_in_sentences and not hit.meant:  # what only looks like a term is weak there
             return False
         if chance < opinion.bar(context.thresholds, somebody=True):
@@ -111,6 +114,11 @@ class Judge:
 
     def _tried(self, lower: str) -> Iterable[int]:
         return _candidates(self._index, lower) if self._anchored else range(len(self._wordings))
+
+
+def _has_few_words(text: str) -> bool:
+    # It is asked for each hit: of a long text it looks at the beginning alone.
+    return sum(1 for _ in islice(_WORD.finditer(text), _FEW + 1)) <= _FEW
 
 
 def _candidates(index: Index, sentence: str) -> set[int]:
