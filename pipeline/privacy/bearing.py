@@ -26,7 +26,6 @@ from pipeline.privacy.features import (
     places,
     rows,
     start_numbers,
-    words,
 )
 
 _FARTHEST: Final = 7
@@ -82,8 +81,9 @@ class Words:
     @classmethod
     def of(cls, lower: str, hits: Sequence[Stretch]) -> Words:
         """Returns the words of a text in lower case; those of hits of rules, standing or not, are hidden."""
-        found, at = words(lower), places(lower)
+        at = places(lower)
         begins, ends = [begin for begin, _ in at], [end for _, end in at]
+        found = [lower[begin:end] for begin, end in at]
         known, starts = numbers(found), start_numbers(found)
         for start, end in hits:
             covered = slice(bisect_right(ends, start), bisect_left(begins, end))

@@ -98,15 +98,16 @@ class SecondOpinion:
         likely = self._likely(normalised.lower, threshold)
         if not likely:
             return []
-        found, at = words(normalised.lower), places(normalised.lower)
+        lower, at = normalised.lower, places(normalised.lower)
         stretches: list[Suspicion] = []
         last = -1
         for index, score in likely.items():
             start, end = at[index]
-            if not found[index][0].isalnum():
+            if not lower[start].isalnum():
                 continue
             first = max(0, index - REACH)
-            category = self._category(found[first : index + REACH + 1], index - first)
+            near = [lower[begin:stop] for begin, stop in at[first : index + REACH + 1]]
+            category = self._category(near, index - first)
             if stretches and last == index - 1:
                 before = stretches.pop()
                 category = before.category if before.score >= score else category
