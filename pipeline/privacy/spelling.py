@@ -12,6 +12,8 @@ import zlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -51,10 +53,10 @@ class Spelling:
         """
         self._terms = frozenset(term for term in terms if _SHORTEST <= len(term) <= _LONGEST and term.isalpha())
         self._ordinary = ordinary
-        self._parts: dict[str, list[str]] = defaultdict(list)
+        self._parts: dict[str, list[tuple[int, str]]] = defaultdict(list)
         for term in sorted(self._terms):
-            for part in _parts(term):
-                self._parts[part].append(term)
+            for start, end in _parts(len(term)):
+                self._parts[term[0] + term[start:end]].append((start, term))
         self._kept: dict[str, str | None] = {}
 
     def slips(self, normalised: Normalised) -> Iterator[Slip]:
@@ -84,22 +86,22 @@ class Spelling:
         return [kept[word] for word in words]
 
     def _are_ordinary(self, words: Sequence[str]) -> list[bool]:
+        if not len(self._ordinary):
+            return [False] * len(words)
         numbers = np.array([checksum(word) for word in words], np.uint32)
         places = np.searchsorted(self._ordinary, numbers)
-        inside = places < len(self._ordinary)
-        found = np.zeros(len(numbers), bool)
-        found[inside] = self._ordinary[places[inside]] == numbers[inside]
-        return [bool(same) for same in found]
+        same: list[bool] = (self._ordinary.take(places, mode="clip") == numbers).tolist()
+        return same
 
     def _nearest(self, word: str) -> str | None:
         found = {
             term
-            for start in range(len(word) - 2)
-            for end in range(start + 3, min(len(word), start + _LONGEST // 2) + 1)
-            for term in self._parts.get(word[start:end], ())
-            if term[0] == word[0] and abs(len(term) - len(word)) <= _bound(term)
+            for start, end in _where_parts_stand(len(word))
+            for place, term in self._parts.get(word[0] + word[start:end], ())
+            if abs(place - start) <= _bound(len(term)) and abs(len(term) - len(word)) <= _bound(len(term))
         }
-        near = [(distance, term) for term in found if (distance := edits(word, term, _bound(term))) <= _bound(term)]
+        bounds = {term: _bound(len(term)) for term in found}
+        near = [(distance, term) for term, most in bounds.items() if (distance := edits(word, term, most)) <= most]
         return min(near)[1] if near else None
 
 
@@ -151,16 +153,30 @@ def edits(one: str, other: str, most: int) -> int:
     return 1 + fewest
 
 
-def _bound(term: str) -> int:
-    return 1 if len(term) < _LONG else 2
+def _bound(length: int) -> int:
+    """Returns how many edits a slip may be away from a term of so many letters."""
+    return 1 if length < _LONG else 2
 
 
-def _parts(term: str) -> Iterator[str]:
-    """Yields the parts of a term, one more than it may have edits: one part at least is spelt right."""
-    count = _bound(term) + 1
-    size = len(term) / count
-    for number in range(count):
-        yield term[round(number * size) : round((number + 1) * size)]
+def _parts(length: int) -> list[tuple[int, int]]:
+    """Returns where the parts of a term begin and end, one more than it may have edits: one at least is spelt right."""
+    count = _bound(length) + 1
+    cuts = [round(number * length / count) for number in range(count + 1)]
+    return list(pairwise(cuts))
+
+
+@cache
+def _where_parts_stand(length: int) -> tuple[tuple[int, int], ...]:
+    """Returns where, in a word of so many letters, a part can stand of a term that the word is a slip for."""
+    found = {
+        (start + moved, end + moved)
+        for size in range(max(_SHORTEST, length - 2), min(_LONGEST, length + 2) + 1)
+        if abs(size - length) <= _bound(size)
+        for start, end in _parts(size)
+        for moved in range(-_bound(size), _bound(size) + 1)
+        if start + moved >= 0 and end + moved <= length
+    }
+    return tuple(sorted(found))
 
 
 def _is_name(cased: str, start: int) -> bool:
