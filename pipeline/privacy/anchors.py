@@ -20,7 +20,8 @@ from pipeline.privacy.ways import split
 EDGE = "\x00"
 """Marks, inside the strings of the analysis, a place where a word begins or ends."""
 
-_SPACES = (" ", "\n", EDGE)
+_WHITE = (" ", "\n")
+_SPACES = (*_WHITE, EDGE)
 _STRETCH = 3
 _RARE = 3.0
 _MOST_STRINGS = 100
@@ -119,7 +120,8 @@ def marked(word: str) -> str:
     return _SIGN.sub(" ", word.replace(EDGE, " ").lower())
 
 
-def _check(words: _Strings) -> Check:
+def check(words: Iterable[str]) -> Check:
+    """Returns the check that one of these strings stands in a match, their edges marked."""
     keys = set(map(marked, words))
     whole = {key for key in keys if key == f" {key.strip()} " and " " not in key.strip()}
     return Check(frozenset(map(str.strip, whole)), tuple(sorted(keys - whole)))
@@ -150,7 +152,7 @@ class Analysis:
         found = [self._required(way) for way in (split(tree, self._work, ways) if ways > 1 else [tree])]
         if not all(found):
             return ()
-        return tuple(dict.fromkeys(tuple(dict.fromkeys(map(_check, sets))) for sets in found))
+        return tuple(dict.fromkeys(tuple(dict.fromkeys(map(check, sets))) for sets in found))
 
     def _required(self, items: Any) -> tuple[_Strings, ...]:
         part = self._sequence(items)
@@ -283,9 +285,13 @@ class Analysis:
 
 
 def _edged(text: str, start: int, end: int) -> str:
-    """Returns a stretch of a text with an edge on the sides where a word begins or ends."""
-    left = EDGE if text[:start].endswith(_SPACES) else ""
-    right = EDGE if text[end:].startswith(_SPACES) else ""
+    """Returns a stretch of a text with an edge on the sides where a word begins or ends.
+
+    A sign needs none, where it begins or ends the stretch, for words end at it anyway; with one it would ask for
+    another sign beside it.
+    """
+    left = EDGE if text[:start].endswith(_SPACES if text[start].isalnum() else _WHITE) else ""
+    right = EDGE if text[end:].startswith(_SPACES if text[end - 1].isalnum() else _WHITE) else ""
     return left + text[start:end].replace(EDGE, "") + right
 
 

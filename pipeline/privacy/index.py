@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import ahocorasick_rs
 
-from pipeline.privacy.anchors import Check
-from pipeline.privacy.model import Pattern, Rule
+from pipeline.privacy.anchors import Check, Needs
+from pipeline.privacy.model import Rule
 from pipeline.privacy.notation import Term
 
 _MOST_PARTS = 40  # looking for more parts of words than this takes as long as trying the pattern
@@ -38,8 +38,8 @@ class Signs(dict[int, int]):
 class Index:
     """An automaton over terms and anchors; it looks at text in which every sign is a space, between two spaces."""
 
-    def __init__(self, patterns: Sequence[Pattern], rules: Iterable[Rule] = ()) -> None:
-        """Builds the automaton over the rarest anchors of `patterns`, numbered in order, and the terms of `rules`."""
+    def __init__(self, wanted: Sequence[Needs], rules: Iterable[Rule] = ()) -> None:
+        """Builds the automaton over the rarest anchors that patterns need, numbered in order, and terms of `rules`."""
         self._signs = Signs()
         self._ways: list[tuple[int, tuple[Check, ...]]] = []
         terms: dict[str, list[tuple[Rule, Term]]] = {}
@@ -50,12 +50,12 @@ class Index:
                 terms.setdefault(f"{'' if term.open_left else ' '}{plain}{'' if term.open_right else ' '}", []).append(
                     (rule, term)
                 )
-        for number, pattern in enumerate(patterns):
-            for first, *rest in pattern.needs:
+        for number, needs in enumerate(wanted):
+            for first, *rest in needs:
                 for key in first.anchors():
                     ways.setdefault(key, []).append(len(self._ways))
                 self._ways.append((number, tuple(check for check in rest if len(check.parts) <= _MOST_PARTS)))
-        self.always = frozenset(number for number, pattern in enumerate(patterns) if not pattern.needs)
+        self.always = frozenset(number for number, needs in enumerate(wanted) if not needs)
         """Numbers of the patterns of which nothing is known: they may match anywhere."""
         keys = list(dict.fromkeys([*terms, *ways]))
         self._terms = [terms.get(key, ()) for key in keys]
@@ -80,6 +80,11 @@ class Index:
             if numbers:
                 ways.append((start - self._open_left[number], numbers))
         return Found(terms, ways)
+
+    def candidates_in(self, sentence: str) -> set[int]:
+        """Returns the numbers of the patterns that may match in a sentence in lower case."""
+        marked = self.marked(sentence)
+        return self.candidates([way for _, ways in self.find(sentence, marked).ways for way in ways], marked)
 
     def candidates(self, ways: Iterable[int], marked: str) -> set[int]:
         """Returns the numbers of the patterns that may match in a sentence.

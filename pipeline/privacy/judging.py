@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
 from pipeline.privacy import tokens
+from pipeline.privacy.bearing import Stretch
 from pipeline.privacy.hits import Hit, changed
 from pipeline.privacy.index import Index
 from pipeline.privacy.model import Context, Guard, Pattern, RuleSet
@@ -23,63 +23,88 @@ _FEW: Final = 5
 _WORD: Final = re.compile(r"\S+")
 
 
+@dataclass(frozen=True, slots=True)
+class _Possible:
+    """What may match in a sentence.
+
+    Attributes:
+        guards: of whatever rule.
+        contexts: in the order of their file, each with its wordings, and whether its tokens may match too.
+    """
+
+    guards: Collection[Guard] = ()
+    contexts: Sequence[tuple[Context, Sequence[Pattern], bool]] = ()
+
+
 class Judge:
     """The guards and contexts of a rule set. Immutable after construction, so safe to share between threads."""
 
     def __init__(self, rules: RuleSet, *, anchored: bool = True) -> None:
-        """Builds the automaton over the anchors of the contexts; `anchored` False tries all wordings on every hit."""
+        """Builds the automaton over what they need; `anchored` False tries all of them on every hit."""
         self._contexts = rules.contexts
-        wordings = [(number, pattern) for number, context in enumerate(rules.contexts) for pattern in context.patterns]
-        self._wordings = wordings
-        self._index = Index([pattern for _, pattern in wordings])
-        self._with_tokens = frozenset(number for number, context in enumerate(rules.contexts) if context.tokens)
-        guards = [guard for rule in rules.rules for guard in rule.guards]
-        self._guards = {guard: number for number, guard in enumerate(guards)}
-        self._guard_index = Index([guard.pattern for guard in guards])
-        self._anchored = anchored
+        self._guards = [guard for rule in rules.rules for guard in rule.guards]
+        self._wordings: list[tuple[int, Pattern | str]] = []
+        for number, context in enumerate(rules.contexts):
+            self._wordings += [(number, pattern) for pattern in context.patterns]
+            self._wordings += [(number, pattern) for pattern in context.tokens]
+        wanted = [guard.pattern.needs for guard in self._guards]
+        wanted += [tokens.needs(w) if isinstance(w, str) else w.needs for _, w in self._wordings]
+        self._index = Index(wanted)
+        self._all = None if anchored else frozenset(range(len(wanted)))
 
     def judged(self, hits: Iterable[Hit], normalised: Normalised, bounds: Sequence[int]) -> list[Hit]:
         """Returns hits, that come in order, as the guards of their rules and the contexts leave them."""
         judged: list[Hit] = []
-        sentence, tried = (-1, -1), frozenset[int]()
+        sentence, possible = (-1, -1), _Possible()
         for hit in hits:
             number = bisect_right(bounds, hit.start) - 1
             if bounds[number] != sentence[0]:
-                sentence, tried = (bounds[number], bounds[number + 1]), frozenset()
-            if hit.rule.guards and self._anchored and not tried:
-                tried = self._guards_in(normalised.lower[sentence[0] : sentence[1]])
-            guard = self._guard(hit, normalised, sentence, tried) if hit.rule.guards else None
-            judged.append(replace(hit, cleared_by=guard) if guard else self._in_context(hit, normalised, sentence))
+                sentence = (bounds[number], bounds[number + 1])
+                possible = self._possible(normalised.lower[sentence[0] : sentence[1]])
+            guard = self._guard(hit, normalised, sentence, possible)
+            judged.append(
+                replace(hit, cleared_by=guard) if guard else self._in_context(hit, normalised, sentence, possible)
+            )
         return judged
 
-    def _guards_in(self, sentence: str) -> frozenset[int]:
-        """Returns the numbers of the guards that may match in a sentence."""
-        return frozenset(_candidates(self._guard_index, sentence))
+    def _possible(self, sentence: str) -> _Possible:
+        """Returns what may match in a sentence in lower case, whichever of its words is the hit."""
+        guards: set[Guard] = set()
+        wordings: dict[int, list[Pattern]] = {}
+        with_tokens: set[int] = set()
+        for found in sorted(self._index.candidates_in(sentence) if self._all is None else self._all):
+            if found < len(self._guards):
+                guards.add(self._guards[found])
+                continue
+            number, wording = self._wordings[found - len(self._guards)]
+            patterns = wordings.setdefault(number, [])
+            if isinstance(wording, str):
+                with_tokens.add(number)
+            else:
+                patterns.append(wording)
+        contexts = [(self._contexts[number], found, number in with_tokens) for number, found in wordings.items()]
+        return _Possible(guards, contexts)
 
-    def _guard(
-        self, hit: Hit, normalised: Normalised, sentence: tuple[int, int], tried: frozenset[int]
-    ) -> Guard | None:
+    def _guard(self, hit: Hit, normalised: Normalised, sentence: Stretch, possible: _Possible) -> Guard | None:
         """Returns the first guard that clears a hit."""
         for guard in hit.rule.guards:
-            if self._anchored and self._guards[guard] not in tried:
-                continue
-            if _covers(guard.pattern, normalised, sentence, hit.start, hit.end):
+            if guard in possible.guards and _covers(guard.pattern, normalised, sentence, hit.start, hit.end):
                 return guard
         return None
 
-    def _in_context(self, hit: Hit, normalised: Normalised, sentence: tuple[int, int]) -> Hit:
+    def _in_context(self, hit: Hit, normalised: Normalised, sentence: Stretch, possible: _Possible) -> Hit:
         """Returns the hit as the contexts, in the order of their file, leave it."""
         before, after = sentence
         lower = f"{normalised.lower[before : hit.start]}{HIT}{normalised.lower[hit.end : after]}"
         cased = f"{normalised.cased[before : hit.start]}{HIT}{normalised.cased[hit.end : after]}"
-        candidates = self._candidates(lower)
-        for number in sorted(self._with_tokens.union(candidates)):
-            context = self._contexts[number]
+        if _cuts_word(normalised.lower, hit.start) or _cuts_word(normalised.lower, hit.end):
+            possible = self._possible(lower)  # what is left of the word that it cuts is a word here
+        for context, patterns, with_tokens in possible.contexts:
             if hit.category not in context.categories:
                 continue
             if (
-                any(_stands(pattern, lower, cased) for pattern in candidates.get(number, ()))
-                or (context.tokens and tokens.matches(context.tokens, lower, quick=self._anchored))
+                any(_stands(pattern, lower, cased) for pattern in patterns)
+                or (with_tokens and tokens.matches(context.tokens, lower))
             ) and not any(_stands(pattern, lower, cased) for pattern in context.without):
                 hit = changed(hit, context)
             if hit.cleared_by is not None:
@@ -104,34 +129,21 @@ class Judge:
         lower, cased = normalised.lower[sentence], normalised.cased[sentence]
         return not any(_stands(pattern, lower, cased) for pattern in context.without)
 
-    def _candidates(self, lower: str) -> dict[int, list[Pattern]]:
-        """Returns the patterns that may match around a hit, by number of their context."""
-        found: dict[int, list[Pattern]] = defaultdict(list)
-        for wording in self._tried(lower):
-            number, pattern = self._wordings[wording]
-            found[number].append(pattern)
-        return found
-
-    def _tried(self, lower: str) -> Iterable[int]:
-        return _candidates(self._index, lower) if self._anchored else range(len(self._wordings))
-
 
 def _has_few_words(text: str) -> bool:
     # It is asked for each hit: of a long text it looks at the beginning alone.
     return sum(1 for _ in islice(_WORD.finditer(text), _FEW + 1)) <= _FEW
 
 
-def _candidates(index: Index, sentence: str) -> set[int]:
-    """Returns the numbers of the patterns of an index that may match in a sentence in lower case."""
-    marked = index.marked(sentence)
-    return index.candidates([way for _, ways in index.find(sentence, marked).ways for way in ways], marked)
+def _cuts_word(text: str, place: int) -> bool:
+    return text[max(place - 1, 0) : place + 1].isalnum() and 0 < place < len(text)
 
 
 def _stands(pattern: Pattern, lower: str, cased: str) -> bool:
     return pattern.expression.search(cased if pattern.cased else lower) is not None
 
 
-def _covers(pattern: Pattern, normalised: Normalised, sentence: tuple[int, int], start: int, end: int) -> bool:
+def _covers(pattern: Pattern, normalised: Normalised, sentence: Stretch, start: int, end: int) -> bool:
     """Tells whether some match contains the hit; matches that overlap are all tried."""
     text = normalised.cased if pattern.cased else normalised.lower
     at, after = sentence

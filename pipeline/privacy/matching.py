@@ -22,7 +22,7 @@ class Matcher:
     def __init__(self, rules: RuleSet, *, anchored: bool = True) -> None:
         """Builds the automaton; `anchored` False tries every pattern on every sentence."""
         self._patterns = [(rule, pattern) for rule in rules.rules for pattern in rule.patterns]
-        self._index = Index([pattern for _, pattern in self._patterns], rules.rules)
+        self._index = Index([pattern.needs for _, pattern in self._patterns], rules.rules)
         self._anchored = anchored
 
     def raw(self, normalised: Normalised, bounds: Sequence[int]) -> set[Raw]:

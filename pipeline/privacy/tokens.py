@@ -7,10 +7,11 @@ first sentence that needs it, so that texts without a hit never pay for it.
 from __future__ import annotations
 
 import json
-import re
 from functools import lru_cache
+from math import fsum
 from typing import TYPE_CHECKING, Any
 
+from pipeline.privacy.anchors import EDGE, Needs, by_length, check
 from pipeline.privacy.features import words
 from pipeline.privacy.notation import HIT
 
@@ -22,16 +23,13 @@ BEGIN = "^"
 """The token before the first word, so that a pattern can say what does not stand before something."""
 
 
-def matches(patterns: tuple[str, ...], sentence: str, *, quick: bool = True) -> bool:
+def matches(patterns: tuple[str, ...], sentence: str) -> bool:
     """Tells whether one of the patterns matches.
 
     Args:
         patterns: spaCy Matcher patterns, each as JSON text.
         sentence: a normalised sentence in lower case in which HIT stands for the hit.
-        quick: looks first whether the words that a pattern asks for are there at all.
     """
-    if quick and not _may_match(patterns, sentence):
-        return False
     before, _, after = sentence.partition(HIT)
     vocab, matcher = _matcher(patterns)
     from spacy.tokens import Doc
@@ -52,27 +50,19 @@ def _matcher(patterns: tuple[str, ...]) -> tuple[Vocab, Matcher]:
     return vocab, matcher
 
 
-@lru_cache(maxsize=64)
-def _needed(patterns: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], ...], ...]:
-    """Returns, for each pattern, an expression for every token of it that must be one of a few words."""
-    return tuple(
-        tuple(_one_of(asked) for token in json.loads(pattern) if (asked := _words(token))) for pattern in patterns
-    )
+def needs(pattern: str) -> Needs:
+    """Returns the words that a pattern asks for, as anchors.needs does of an expression: what is rarest comes first."""
+    asked = [words for token in json.loads(pattern) if (words := _asked(token))]
+    return (tuple(check(words) for words in sorted(asked, key=_commonness)),) if asked else ()
 
 
-def _words(token: dict[str, Any]) -> frozenset[str]:
+def _asked(token: dict[str, Any]) -> frozenset[str]:
+    """Returns the words of which a token must be one, edges marked, or none where it may be another one or absent."""
     asked = token.get("LOWER")
     if token.get("OP", "+") != "+" or asked is None:
         return frozenset()
-    if isinstance(asked, str):
-        return frozenset({asked})
-    return frozenset(asked.get("IN", ()))
+    return frozenset(f"{EDGE}{word}{EDGE}" for word in ([asked] if isinstance(asked, str) else asked.get("IN", ())))
 
 
-def _one_of(asked: frozenset[str]) -> re.Pattern[str]:
-    # A word is never cut inside a run of letters.
-    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, sorted(asked)))})(?![^\W\d_])")
-
-
-def _may_match(patterns: tuple[str, ...], sentence: str) -> bool:
-    return any(all(one.search(sentence) for one in needed) for needed in _needed(patterns))
+def _commonness(words: frozenset[str]) -> float:
+    return fsum(by_length(word) for word in words)
