@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.text import normalise
@@ -85,7 +85,7 @@ class Groups:
 
     Attributes:
         words: name to its words, normalised.
-        expressions: name to an expression for one of its words, longest first so that the longest wins.
+        expressions: name to an expression for one of its words, of which the longest wins.
         signs: name to the private character that stands for the group in a sketch.
     """
 
@@ -147,6 +147,22 @@ def expand_pattern(written: str, groups: Groups, *, hit: bool = False) -> Expres
     return Expression(filled(groups.expressions), filled(groups.signs))
 
 
-def _one_of(words: tuple[str, ...]) -> str:
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", " ").replace(r"\-", "-") for word in ordered) + ")"
+def _one_of(words: Iterable[str]) -> str:
+    """Returns an expression for one of some words; where one begins with another, the longer one is tried first.
+
+    What several begin with stands in it once: the engine compiles it sooner, and leaves it after one letter.
+    """
+    ends = False
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(words):
+        if word:
+            by_letter.setdefault(word[0], []).append(word)
+        else:
+            ends = True
+    ways = []
+    for alike in by_letter.values():
+        first, last = alike[0], alike[-1]  # in order: what these begin with, all of them do
+        size = next((at for at, (one, other) in enumerate(zip(first, last, strict=False)) if one != other), len(first))
+        rest = _one_of(word[size:] for word in alike) if len(alike) > 1 else ""
+        ways.append(re.escape(first[:size]).replace(r"\ ", " ").replace(r"\-", "-") + rest)
+    return f"(?:{'|'.join(ways)}){'?' if ends else ''}"

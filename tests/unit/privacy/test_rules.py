@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.errors import OwnDataError
 from pipeline.privacy.detector import Detector
-from pipeline.privacy.notation import ShorthandError, expand_braces, parse_term
+from pipeline.privacy.notation import Groups, ShorthandError, expand_braces, expand_pattern, parse_term
 from pipeline.privacy.proofs import failures
 from pipeline.privacy.rules import load_rules
 
@@ -86,3 +90,17 @@ def test_terms():
     for wrong in ("a", "*", "ha*rt", "*ab"):
         with pytest.raises(ShorthandError):
             parse_term(wrong)
+
+
+@given(st.lists(st.text("ab-' ", min_size=1, max_size=4).map(str.strip).filter(bool), min_size=1, max_size=8))
+def test_a_word_group_finds_each_of_its_words_and_the_longest_first(words):
+    expression = re.compile(Groups.of({"groep": tuple(words)}).expressions["groep"])
+    for text in (one + other for one in words for other in ("", "a", "b-", " ")):
+        found = expression.match(text)
+        assert found is not None
+        assert found[0] == max((word for word in words if text.startswith(word)), key=len)
+
+
+def test_a_word_group_says_once_what_its_words_begin_with():
+    groups = Groups.of({"deel": ("kop", "kopje", "koppen", "knie")})
+    assert expand_pattern("pijn in <deel>", groups).full == r"(?<!\w)(?:pijn in (?:k(?:nie|op(?:je|pen)?)))(?!\w)"
