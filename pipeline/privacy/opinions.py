@@ -27,6 +27,12 @@ IN_DOUBT: Final = 0.6
 _SUPPORT: Final = 0.1
 
 
+# The encoder knows what a word means, the model of the words around a hit whom such a sentence is about: their errors
+# differ, and their odds together put hits in a better order than either's.
+_SAY: Final = 0.3
+_SUREST: Final = 1e-6
+
+
 class Opinion(Protocol):
     """One tier's view of one text."""
 
@@ -63,12 +69,13 @@ class Tiers:
             bounds: where its sentences begin, and its end.
             hits: every hit of a rule, standing or not, in order.
         """
+        fast = _Fast(self.fast, normalised, bounds, hits)
         if self.encoder is None:
-            return _Fast(self.fast, normalised, bounds, hits)
+            return fast
         support = self.fast.suspicions(normalised, _SUPPORT)
         starts = [start for start, _ in hits] + [found.start for found in support if found.score >= IN_DOUBT]
         numbers = {bisect_right(bounds, start) - 1 for start in starts}
-        return _Read(self.encoder.read(normalised.cased, bounds, numbers), tuple(support))
+        return _Read(self.encoder.read(normalised.cased, bounds, numbers), fast, tuple(support))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +112,17 @@ class _Fast:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """The encoder, by its reading of the text."""
+    """The encoder, by its reading of the text; on a hit of a rule the fast tier has a say too."""
 
     reading: Reading
+    fast: _Fast
     support: tuple[Suspicion, ...] = field(repr=False)
 
     def bar(self, thresholds: Thresholds, *, somebody: bool = False) -> float:
         return thresholds.of_somebody if somebody and thresholds.of_somebody is not None else thresholds.encoder
 
-    def chance(self, hit: Stretch, category: Category) -> float:  # noqa: ARG002  the encoder knows it by itself
-        return self.reading.chance(*hit)
+    def chance(self, hit: Stretch, category: Category) -> float:
+        return _together(self.reading.chance(*hit), self.fast.chance(hit, category))
 
     def suspicions(self, least: float) -> list[Suspicion]:
         return [found for found in self.reading.suspicions(least) if self._fast_chance(found) >= _SUPPORT]
@@ -127,3 +135,10 @@ class _Read:
         first = bisect_left(self.support, suspicion.start, key=lambda found: found.end)
         near = takewhile(lambda found: found.start < suspicion.end, islice(self.support, first, None))
         return max((found.score for found in near if suspicion.start < found.end), default=0.0)
+
+
+def _together(chance: float, other: float) -> float:
+    """Returns the chance of which the odds are those of one chance, times those of another one to the power `_SAY`."""
+    chance, other = (min(max(one, _SUREST), 1 - _SUREST) for one in (chance, other))
+    odds: float = chance / (1 - chance) * (other / (1 - other)) ** _SAY
+    return odds / (1 + odds)

@@ -15,7 +15,7 @@ from pipeline.errors import OwnDataError
 from pipeline.model import Category
 from pipeline.privacy.detector import Detector
 from pipeline.privacy.encoder import MODEL, PIECES, Encoder, Reading, _around
-from pipeline.privacy.opinions import Tiers
+from pipeline.privacy.opinions import Tiers, _together
 from pipeline.privacy.pieces import Piece
 from pipeline.privacy.rules import load_rules
 from pipeline.privacy.scan import installed_tiers
@@ -128,6 +128,14 @@ def test_every_sentence_in_doubt_is_in_one_window(lengths, data, size):
 
 
 @needs_encoder
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))
+def test_on_a_hit_the_fast_tier_has_a_say_too(chance, lower, higher):
+    lower, higher = sorted((lower, higher))
+    assert 0 <= _together(chance, lower) <= _together(chance, higher) <= 1
+    assert _together(chance, 0.5) == pytest.approx(chance, abs=1e-5)
+    assert _together(lower, chance) <= _together(higher, chance)
+
+
 def test_what_a_guard_clears_the_encoder_does_not_bring_back():
     detector = Detector(load_rules(), tiers=installed_tiers())
     assert detector.findings("Er hangt een depressie boven de Noordzee.") == []
