@@ -159,7 +159,7 @@ def main() -> None:
     for tally in (
         rules_tally(rules),
         guards_tally(rules),
-        contexts_tally(rules, replace(installed_tiers(), encoder=None)),
+        contexts_tally(rules, installed_tiers(encoder=False)),
     ):
         print(f"{tally.kind}: {tally.caught:.1%} van {tally.count} wordt gemist als het wegvalt")
         print("".join(f"  {name}\n" for name in tally.survivors), end="")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -51,12 +50,6 @@ class Detector:
         self._bars = {rule.thresholds for rule in self._doubts.values() if rule.thresholds}
         self._by_term = _single_words(rules)
         self._spelling = None if ordinary is None else Spelling(self._by_term, ordinary)
-
-    def without_encoder(self) -> Detector:
-        """Returns the same detector with the fast tier alone: the one that the proofs of the rules are about."""
-        fast = copy(self)
-        fast._tiers = replace(self._tiers, encoder=None) if self._tiers else None
-        return fast
 
     def findings(self, text: str, *, prose: bool = True) -> list[Finding]:
         """Returns what may not stand in a text, in order, without overlaps.

@@ -22,25 +22,28 @@ _AT_ONCE: Final = 500
 _NO_SENTENCES: Final = frozenset({TextKind.NAAM, TextKind.CODE, TextKind.TITEL})
 
 
-@lru_cache(maxsize=1)
-def default_detector() -> Detector:
+@lru_cache(maxsize=2)
+def default_detector(*, encoder: bool = True) -> Detector:
     """Returns the detector over the shipped rules and weights, built at first use.
+
+    Args:
+        encoder: False for the fast tier alone: the one that the proofs of the rules are about.
 
     Raises:
         OwnDataError: a mistake in a rule file, or weights of another version.
     """
     ordinary = load_ordinary(data_root("nlp_rules") / WORDS)
-    return Detector(load_rules(), tiers=installed_tiers(), ordinary=ordinary)
+    return Detector(load_rules(), tiers=installed_tiers(encoder=encoder), ordinary=ordinary)
 
 
-def installed_tiers() -> Tiers:
-    """Returns the fast tier, and the encoder where its extra is installed.
+def installed_tiers(*, encoder: bool = True) -> Tiers:
+    """Returns the fast tier, and the encoder where its extra is installed and it is not left out.
 
     Raises:
         OwnDataError: weights of another version.
     """
     folder = data_root("nlp_rules")
-    return Tiers(SecondOpinion.load(folder / WEIGHTS), Encoder.load(folder))
+    return Tiers(SecondOpinion.load(folder / WEIGHTS), Encoder.load(folder) if encoder else None)
 
 
 def scan_segments(detector: Detector, segments: Iterable[Segment], key: bytes | None = None) -> tuple[Finding, ...]:

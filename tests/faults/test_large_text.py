@@ -13,7 +13,7 @@ SENTENCE = "hij heeft een hernja en de planning is rond "
 
 def calls(text: str) -> int:
     """Counts the calls of Python functions that a scan makes: a measure of work that no busy machine changes."""
-    detector = default_detector().without_encoder()
+    detector = default_detector(encoder=False)
     count = 0
 
     def counted(frame: object, event: str, argument: object) -> None:

@@ -113,7 +113,7 @@ def _is_wide(content: bytes) -> bool:
 
 @cache
 def _fast() -> Detector:
-    return default_detector().without_encoder()
+    return default_detector(encoder=False)
 
 
 _PROSE = f"Zij heeft een hernia en {CANARY} slikt oxycodon. De planning van week 12 is rond.\n"

@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from bench.mutation import Tally, contexts_tally, guards_tally, rules_tally
@@ -38,4 +36,4 @@ def test_a_tenzij_that_falls_out_is_noticed(rules):
 
 @pytest.mark.slow
 def test_a_context_that_falls_out_is_noticed(rules):
-    check(contexts_tally(rules, replace(installed_tiers(), encoder=None)))
+    check(contexts_tally(rules, installed_tiers(encoder=False)))

@@ -28,7 +28,7 @@ CORPUS = sorted((data_root("nlp_rules") / "corpus").glob("*.txt"))
 
 @pytest.fixture(scope="module")
 def detector() -> Detector:
-    return default_detector().without_encoder()
+    return default_detector(encoder=False)
 
 
 def written_terms(rules: RuleSet) -> list[tuple[Rule, Term]]:
