@@ -1,8 +1,9 @@
 """Trains the encoder tier on nlp_rules/corpus and the proofs of the rules; bench.encoder.export makes it smaller.
 
-Usage: python -m bench.encoder.train OUT.pt [--epochs 4] [--without 03 05 ...] [--onward TRAINED.pt]
+Usage: python -m bench.encoder.train OUT.pt [--epochs 4] [--without 03 05 ...] [--onward TRAINED.pt [--share 0.5]]
        --without leaves batches out; --onward goes on with what was trained before, and keeps the mean of before and
-       after: it knows the new batches nearly as well, and forgets less of the old ones (Wortsman et al. 2022).
+       after: it knows the new batches nearly as well, and forgets less of the old ones (Wortsman et al. 2022). With
+       --share what comes after counts for less than half, or for more.
 Needs the dependency group train-encoder. Two cores take about twelve minutes an epoch.
 """
 
@@ -140,6 +141,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--without", nargs="*", default=[])
     parser.add_argument("--onward", type=Path)
+    parser.add_argument("--share", type=float, default=0.5)
     options = parser.parse_args()
     paths = [path for path in sorted(CORPUS.glob("*.txt")) if path.stem not in options.without]
     texts, documents = texts_of(paths), documents_of(paths)
@@ -149,7 +151,8 @@ def main() -> None:
     network = train(network, cut, texts, documents, options.epochs)
     weights = {name: part for name, part in network.state_dict().items() if name != "word.weight"}
     if options.onward:
-        weights = {name: (before[name] + part) / 2 for name, part in weights.items()}
+        share = options.share
+        weights = {name: before[name] + share * (part - before[name]) for name, part in weights.items()}
     torch.save({"kept": list(cut.kept), "weights": weights}, options.out)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.model import Finding
 from pipeline.privacy.company import tempered
 from pipeline.privacy.hits import Hit, changed, disjoint, place, touched
-from pipeline.privacy.judging import Judge
+from pipeline.privacy.judging import Judge, has_few_words
 from pipeline.privacy.matching import Matcher
 from pipeline.privacy.model import Rule, RuleSet
 from pipeline.privacy.opinions import Opinion, Tiers
@@ -111,12 +111,13 @@ class Detector:
         """Yields what only the second opinion finds; what cleared a rule's hit clears it too."""
         if not self._doubts:
             return
+        may_block = not has_few_words(normalised.lower)
         for suspicion in opinion.suspicions(min(map(opinion.bar, self._bars))):
             rule = self._doubts.get(suspicion.category)
             if rule is None or rule.thresholds is None or suspicion.score < opinion.bar(rule.thresholds):
                 continue
             start, end = suspicion.start, suspicion.end
-            hit = Hit(start, end, rule, rule.category, opinion.is_certain(suspicion, rule.thresholds))
+            hit = Hit(start, end, rule, rule.category, may_block and opinion.is_certain(suspicion, rule.thresholds))
             (hit,) = self._judge.judged([hit], normalised, bounds)
             near = touched(by_rules, start, end)
             cleared = [other.cleared_by for other in near if other.cleared_by is not None]

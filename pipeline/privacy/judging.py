@@ -117,7 +117,7 @@ class Judge:
         """Tells whether a context that asks the second opinion holds for a hit that is given this chance."""
         if context.thresholds is None or chance >= opinion.bar(context.thresholds):
             return False
-        is_short = _has_few_words(normalised.lower)
+        is_short = has_few_words(normalised.lower)
         if is_short and context.only_in_sentences and not hit.meant:  # what only looks like a term is weak there
             return False
         if chance < opinion.bar(context.thresholds, somebody=True):
@@ -130,7 +130,8 @@ class Judge:
         return not any(_stands(pattern, lower, cased) for pattern in context.without)
 
 
-def _has_few_words(text: str) -> bool:
+def has_few_words(text: str) -> bool:
+    """Says whether a text is a name, a title or an answer of a few words, which tells a model too little to be sure."""
     # It is asked for each hit: of a long text it looks at the beginning alone.
     return sum(1 for _ in islice(_WORD.finditer(text), _FEW + 1)) <= _FEW
 

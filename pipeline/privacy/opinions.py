@@ -6,10 +6,9 @@ is installed it speaks instead of the fast tier, on the sentences that hits or t
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import islice, takewhile
 from typing import Final, Protocol
 
 from pipeline.model import Category
@@ -24,7 +23,7 @@ IN_DOUBT: Final = 0.6
 
 # A stretch that only the encoder finds needs the fast tier beside it: of form fields of a few words no batch of the
 # corpus holds many, and there the encoder is sometimes sure by itself.
-_SUPPORT: Final = 0.1
+_SUPPORT: Final = 0.05
 
 
 # The encoder knows what a word means, the model of the words around a hit whom such a sentence is about: their errors
@@ -72,10 +71,12 @@ class Tiers:
         fast = _Fast(self.fast, normalised, bounds, hits)
         if self.encoder is None:
             return fast
-        support = self.fast.suspicions(normalised, _SUPPORT)
-        starts = [start for start, _ in hits] + [found.start for found in support if found.score >= IN_DOUBT]
+        support = self.fast.likely(normalised, _SUPPORT)
+        starts = [start for start, _ in hits] + [start for start, _, score in support if score >= IN_DOUBT]
         numbers = {bisect_right(bounds, start) - 1 for start in starts}
-        return _Read(self.encoder.read(normalised.cased, bounds, numbers), fast, tuple(support))
+        return _Read(
+            self.encoder.read(normalised.cased, bounds, numbers), fast, [(start, end) for start, end, _ in support]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ class _Read:
 
     reading: Reading
     fast: _Fast
-    support: tuple[Suspicion, ...] = field(repr=False)
+    support: Sequence[Stretch] = field(repr=False)
 
     def bar(self, thresholds: Thresholds, *, somebody: bool = False) -> float:
         return thresholds.of_somebody if somebody and thresholds.of_somebody is not None else thresholds.encoder
@@ -125,16 +126,15 @@ class _Read:
         return _together(self.reading.chance(*hit), self.fast.chance(hit, category))
 
     def suspicions(self, least: float) -> list[Suspicion]:
-        return [found for found in self.reading.suspicions(least) if self._fast_chance(found) >= _SUPPORT]
+        return [found for found in self.reading.suspicions(least) if self._has_support(found)]
 
     def is_certain(self, suspicion: Suspicion, thresholds: Thresholds) -> bool:
         return suspicion.score >= thresholds.certain
 
-    def _fast_chance(self, suspicion: Suspicion) -> float:
-        """Returns the highest chance that the fast tier gives a word of the stretch, 0 when it is hardly any."""
-        first = bisect_left(self.support, suspicion.start, key=lambda found: found.end)
-        near = takewhile(lambda found: found.start < suspicion.end, islice(self.support, first, None))
-        return max((found.score for found in near if suspicion.start < found.end), default=0.0)
+    def _has_support(self, suspicion: Suspicion) -> bool:
+        """Says whether the fast tier too sees something in a word of the stretch."""
+        first = bisect_right(self.support, suspicion.start, key=lambda word: word[1])
+        return first < len(self.support) and self.support[first][0] < suspicion.end
 
 
 def _together(chance: float, other: float) -> float:

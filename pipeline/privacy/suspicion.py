@@ -93,6 +93,13 @@ class SecondOpinion:
             at += len(found) + REACH
         self._ahead = kept
 
+    def likely(self, normalised: Normalised, threshold: float) -> list[tuple[int, int, float]]:
+        """Returns the words that score at least `threshold`, in order: half-open offsets, and the score."""
+        chances = self._likely(normalised.lower, threshold)
+        at = places(normalised.lower) if chances else []
+        words_at = ((*at[index], score) for index, score in chances.items())
+        return [(start, end, score) for start, end, score in words_at if normalised.lower[start].isalnum()]
+
     def suspicions(self, normalised: Normalised, threshold: float) -> list[Suspicion]:
         """Returns the stretches of which every word scores at least `threshold`, in order."""
         likely = self._likely(normalised.lower, threshold)

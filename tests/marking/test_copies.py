@@ -55,7 +55,7 @@ def lines(result: Result) -> list[dict[str, object]]:
 def test_what_stays_in_a_copy_is_said(tmp_path: Path, here: None) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
-    (folder / "a.txt").write_text("Els depressie gesprek 2\n", encoding="utf-8")  # a vermoeden
+    (folder / "a.txt").write_text("overleg Els en de zalf\n", encoding="utf-8")  # a vermoeden
     (folder / "b.txt").write_text("Zij is uitgevallen met een burn-out.\n", encoding="utf-8")
     said = run("redact", folder, "--out", tmp_path / "uit").output
     assert said.count("1 vermoeden of bevinding blijft staan") == 2

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 import pytest
 from hypothesis import given
@@ -11,10 +13,14 @@ from hypothesis import strategies as st
 from pipeline.model import Category
 from pipeline.privacy.bearing import Stretch
 from pipeline.privacy.company import tempered
+from pipeline.privacy.detector import Detector
 from pipeline.privacy.hits import Hit
 from pipeline.privacy.model import Thresholds
+from pipeline.privacy.opinions import Tiers
+from pipeline.privacy.rules import load_rules
 from pipeline.privacy.scan import default_detector
 from pipeline.privacy.suspicion import Suspicion
+from pipeline.text import Normalised
 
 CHANCES = st.floats(0, 1)
 
@@ -88,3 +94,22 @@ def test_what_is_sold_clears_less_than_what_somebody_has() -> None:
     own = "Zelf heeft hij sinds maart een hernia."
     found = default_detector().findings(shelves + own)
     assert "hernia" in {(shelves + own)[finding.start : finding.end] for finding in found}
+
+
+@dataclass(frozen=True)
+class AlwaysSure(Sure):
+    """Tiers of which the opinion on each text is to suspect its first three letters."""
+
+    score: float = 0.999
+
+    def of(self, normalised: Normalised, bounds: Sequence[int], hits: Sequence[Stretch]) -> AlwaysSure:  # noqa: ARG002
+        return self
+
+    def suspicions(self, least: float) -> list[Suspicion]:
+        return [Suspicion(0, 3, Category.KLACHT, self.score)] if self.score >= least else []
+
+
+def test_in_a_text_of_a_few_words_a_model_never_blocks_by_itself() -> None:
+    detector = Detector(load_rules(), tiers=cast(Tiers, AlwaysSure()))
+    short, long = detector.findings("Hij was er elke keer."), detector.findings("Hij was er elke keer bij.")
+    assert [finding.blocking for finding in (*short, *long)] == [False, True]
