@@ -112,14 +112,15 @@ class Detector:
         if not self._doubts:
             return
         may_block = not has_few_words(normalised.lower)
+        found: list[Hit] = []
         for suspicion in opinion.suspicions(min(map(opinion.bar, self._bars))):
             rule = self._doubts.get(suspicion.category)
             if rule is None or rule.thresholds is None or suspicion.score < opinion.bar(rule.thresholds):
                 continue
-            start, end = suspicion.start, suspicion.end
-            hit = Hit(start, end, rule, rule.category, may_block and opinion.is_certain(suspicion, rule.thresholds))
-            (hit,) = self._judge.judged([hit], normalised, bounds)
-            near = touched(by_rules, start, end)
+            blocking = may_block and opinion.is_certain(suspicion, rule.thresholds)
+            found.append(Hit(suspicion.start, suspicion.end, rule, rule.category, blocking))
+        for hit in self._judge.judged(found, normalised, bounds):
+            near = touched(by_rules, hit.start, hit.end)
             cleared = [other.cleared_by for other in near if other.cleared_by is not None]
             yield replace(hit, cleared_by=cleared[0]) if cleared and len(cleared) == len(near) else hit
 

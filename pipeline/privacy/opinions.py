@@ -1,7 +1,8 @@
 """What the second opinion makes of one text: how likely a hit bears on the employee, and what no rule found.
 
 There are two tiers. The fast one, always there, sums weights of words. The encoder, an extra, reads sentences; where it
-is installed it speaks instead of the fast tier, on the sentences that hits or the fast tier put in doubt.
+is installed it speaks instead of the fast tier, on the sentences that hits or the fast tier put in doubt; on the hit of
+a rule both have a say.
 """
 
 from __future__ import annotations
@@ -24,7 +25,6 @@ IN_DOUBT: Final = 0.6
 # A stretch that only the encoder finds needs the fast tier beside it: of form fields of a few words no batch of the
 # corpus holds many, and there the encoder is sometimes sure by itself.
 _SUPPORT: Final = 0.05
-
 
 # The encoder knows what a word means, the model of the words around a hit whom such a sentence is about: their errors
 # differ, and their odds together put hits in a better order than either's.

@@ -170,7 +170,7 @@ def _where_parts_stand(length: int) -> tuple[tuple[int, int], ...]:
     """Returns where, in a word of so many letters, a part can stand of a term that the word is a slip for."""
     found = {
         (start + moved, end + moved)
-        for size in range(max(_SHORTEST, length - 2), min(_LONGEST, length + 2) + 1)
+        for size in range(_SHORTEST, _LONGEST + 1)
         if abs(size - length) <= _bound(size)
         for start, end in _parts(size)
         for moved in range(-_bound(size), _bound(size) + 1)

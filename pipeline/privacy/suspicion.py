@@ -95,25 +95,18 @@ class SecondOpinion:
 
     def likely(self, normalised: Normalised, threshold: float) -> list[tuple[int, int, float]]:
         """Returns the words that score at least `threshold`, in order: half-open offsets, and the score."""
-        chances = self._likely(normalised.lower, threshold)
-        at = places(normalised.lower) if chances else []
-        words_at = ((*at[index], score) for index, score in chances.items())
-        return [(start, end, score) for start, end, score in words_at if normalised.lower[start].isalnum()]
+        at, likely = self._likely(normalised.lower, threshold)
+        return [(*at[index], score) for index, score in likely.items()]
 
     def suspicions(self, normalised: Normalised, threshold: float) -> list[Suspicion]:
         """Returns the stretches of which every word scores at least `threshold`, in order."""
-        likely = self._likely(normalised.lower, threshold)
-        if not likely:
-            return []
-        lower, at = normalised.lower, places(normalised.lower)
+        at, likely = self._likely(normalised.lower, threshold)
         stretches: list[Suspicion] = []
         last = -1
         for index, score in likely.items():
             start, end = at[index]
-            if not lower[start].isalnum():
-                continue
             first = max(0, index - REACH)
-            near = [lower[begin:stop] for begin, stop in at[first : index + REACH + 1]]
+            near = [normalised.lower[begin:stop] for begin, stop in at[first : index + REACH + 1]]
             category = self._category(near, index - first)
             if stretches and last == index - 1:
                 before = stretches.pop()
@@ -123,11 +116,15 @@ class SecondOpinion:
             last = index
         return stretches
 
-    def _likely(self, text: str, threshold: float) -> dict[int, float]:
-        """Returns the chance that a word is forbidden, of the words that reach the threshold, by their number."""
+    def _likely(self, text: str, threshold: float) -> tuple[list[tuple[int, int]], dict[int, float]]:
+        """Returns where words and signs stand, and the chance of each word that reaches the threshold, by number."""
         forbidden = self._chances_of(text)
         chosen = np.flatnonzero(forbidden >= threshold)
-        return dict(zip(chosen.tolist(), forbidden[chosen].tolist(), strict=True))
+        if not len(chosen):  # as in most texts: then nobody asks where they stand
+            return [], {}
+        at = places(text)
+        likely = zip(chosen.tolist(), forbidden[chosen].tolist(), strict=True)
+        return at, {index: score for index, score in likely if text[at[index][0]].isalnum()}
 
     def _chances_of(self, text: str) -> NDArray[np.float32]:
         ahead = self._ahead.get(text)
