@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import torch
@@ -9,8 +10,22 @@ from torch import Tensor, nn
 
 from bench.encoder.published import Published
 
-_DROP = 0.1
+_DROPPED = 26
+"""Of 256 values that dropout sees, so many become nought."""
 _FAR = 1e4
+
+
+class Drop(nn.Module):
+    """Dropout that draws a byte a value, where PyTorch's own on a processor takes a tenth of the training."""
+
+    def forward(self, states: Tensor) -> Tensor:
+        """Returns the states, while training with about a tenth of them nought and the others so much larger."""
+        if not self.training:
+            return states
+        count = states.numel()
+        drawn = torch.empty(-(-count // 8), dtype=torch.int64).random_(-(2**63), None)
+        kept = drawn.view(torch.uint8)[:count].view(states.shape) >= _DROPPED
+        return states * kept * (256 / (256 - _DROPPED))
 
 
 class Layer(nn.Module):
@@ -22,7 +37,7 @@ class Layer(nn.Module):
         self.q, self.k, self.v, self.ao = (nn.Linear(hidden, hidden) for _ in range(4))
         self.fi, self.fo = nn.Linear(hidden, inner), nn.Linear(inner, hidden)
         self.aln, self.oln = (nn.LayerNorm(hidden, eps=sizes.epsilon) for _ in range(2))
-        self.heads, self.drop = sizes.heads, nn.Dropout(_DROP)
+        self.heads, self.drop = sizes.heads, Drop()
 
     def forward(self, states: Tensor, visible: Tensor) -> Tensor:
         """Returns the states after this layer; `visible` is very negative where a piece is padding, else 0."""
@@ -31,9 +46,11 @@ class Layer(nn.Module):
         def split(part: Tensor) -> Tensor:
             return part.view(batch, length, self.heads, hidden // self.heads).transpose(1, 2)
 
-        seen = nn.functional.scaled_dot_product_attention(
-            split(self.q(states)), split(self.k(states)), split(self.v(states)), attn_mask=visible
-        )
+        # Written out: over so few pieces, the fused operator of PyTorch takes six times as long to go back over.
+        values = split(self.v(states))
+        alike = split(self.q(states)) @ split(self.k(states)).transpose(2, 3)
+        weights = torch.softmax(alike / math.sqrt(hidden / self.heads) + visible, -1)
+        seen = weights.to(values.dtype) @ values
         joined = seen.transpose(1, 2).reshape(batch, length, hidden)
         states = self.aln(states + self.drop(self.ao(joined)))
         return self.oln(states + self.drop(self.fo(nn.functional.gelu(self.fi(states)))))
@@ -58,7 +75,7 @@ class Network(nn.Module):
         self.kind = nn.Parameter(torch.zeros(hidden))
         self.norm = nn.LayerNorm(hidden, eps=published.epsilon)
         self.layers = nn.ModuleList(Layer(published) for _ in range(published.layers))
-        self.drop, self.head = nn.Dropout(_DROP), nn.Linear(hidden, labels)
+        self.drop, self.head = Drop(), nn.Linear(hidden, labels)
         self._fill(published)
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:

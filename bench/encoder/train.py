@@ -78,7 +78,7 @@ def train(
     random = Random(1)
     body = [p for name, p in network.named_parameters() if p.requires_grad and not name.startswith("head")]
     groups = [{"params": body, "lr": 1.8e-4}, {"params": network.head.parameters(), "lr": 1e-3}]
-    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
 
     def epoch_of(random: Random) -> list[Text]:
         twice = [_slipped(lines, random) for lines in (*documents, *documents)]
