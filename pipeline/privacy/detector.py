@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.model import Finding
 from pipeline.privacy.company import tempered
-from pipeline.privacy.hits import Hit, changed, disjoint, place, touched
+from pipeline.privacy.hits import Hit, changed, disjoint, joined, place, touched
 from pipeline.privacy.judging import Judge, has_few_words
 from pipeline.privacy.matching import Matcher
 from pipeline.privacy.model import Rule, RuleSet
@@ -70,7 +70,7 @@ class Detector:
 
     def _standing(self, normalised: Normalised, *, prose: bool) -> list[Finding]:
         standing = [hit for hit in self.hits(normalised, prose=prose) if hit.cleared_by is None]
-        return [_finding(hit, normalised) for hit in disjoint(standing)]
+        return [_finding(hit, normalised) for hit in joined(disjoint(standing), normalised.lower)]
 
     def hits(self, normalised: Normalised, *, prose: bool = True) -> list[Hit]:
         """Returns every hit, also those that a guard or context clears and those that overlap."""

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import islice, takewhile
+from typing import Final
 
 from pipeline.model import Category
 from pipeline.privacy.model import Context, Effect, Guard, Rule
 from pipeline.text import LONGEST_SENTENCE
+
+_LONGEST_GAP: Final = 40
+_GAP: Final = re.compile(r"[ ,/-]*(?:\w+[ ,/-]*){0,2}")
+"""What may stand between two parts of one phrase: two words, as in 'gips heeft gezeten'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,11 @@ class Hit:
     blocking: bool
     cleared_by: Guard | Context | None = None
     meant: str = ""
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether a model found it that is not sure."""
+        return self.rule.thresholds is not None and not self.blocking
 
 
 def place(hit: Hit) -> tuple[int, int, str]:
@@ -65,6 +76,35 @@ def disjoint(hits: Iterable[Hit]) -> list[Hit]:
         if clear_before and clear_after:
             kept.insert(at, hit)
     return kept
+
+
+def joined(hits: Iterable[Hit], text: str) -> list[Hit]:
+    """Returns hits that do not overlap, in order, with what is one phrase as one hit.
+
+    A model often marks a phrase in parts, or the rest of one that a rule hit: a guess of it is part of the hit of the
+    same category that stands a word or two from it.
+
+    Args:
+        hits: in order, without overlaps.
+        text: the normalised text that they are in.
+    """
+    found: list[Hit] = []
+    for hit in hits:
+        before = found[-1] if found else None
+        if before is not None and _is_one_phrase(before, hit, text):
+            found[-1] = replace(before if hit.is_guess else hit, start=before.start, end=hit.end)
+        else:
+            found.append(hit)
+    return found
+
+
+def _is_one_phrase(before: Hit, hit: Hit, text: str) -> bool:
+    return (
+        (before.is_guess or hit.is_guess)
+        and before.category is hit.category
+        and hit.start - before.end <= _LONGEST_GAP
+        and _GAP.fullmatch(text, before.end, hit.start) is not None
+    )
 
 
 def _strength(hit: Hit) -> tuple[bool, bool, int, int, str]:
