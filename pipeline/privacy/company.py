@@ -44,6 +44,9 @@ class _Tempered:
     def chance(self, hit: Stretch, category: Category) -> float:
         return self._tempered(self.opinion.chance(hit, category), hit[0])
 
+    def category(self, hit: Stretch) -> Category | None:
+        return self.opinion.category(hit)
+
     def suspicions(self, least: float) -> list[Suspicion]:
         found = (replace(one, score=self._tempered(one.score, one.start)) for one in self.opinion.suspicions(least))
         return [one for one in found if one.score >= least]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.model import Finding
+from pipeline.model import Category, Finding
 from pipeline.privacy.company import tempered
 from pipeline.privacy.hits import Hit, changed, disjoint, joined, place, touched
 from pipeline.privacy.judging import Judge, has_few_words
@@ -90,7 +90,8 @@ class Detector:
         among = tempered(opinion, weighed)
         if among is not opinion:  # again, for what the opinion cleared by itself is company too for what still stands
             opinion, weighed = among, self._weighed(weighed, among, normalised, bounds)
-        return weighed + list(self._doubtful(normalised, bounds, weighed, opinion))
+        named = [_named(hit, opinion) for hit in weighed]
+        return named + list(self._doubtful(normalised, bounds, named, opinion))
 
     def _weighed(self, hits: list[Hit], opinion: Opinion, normalised: Normalised, bounds: list[int]) -> list[Hit]:
         """Lets the contexts that ask the second opinion decide on the hits that still stand."""
@@ -131,6 +132,13 @@ class Detector:
         for slip in self._spelling.slips(normalised):
             for rule in self._by_term[slip.term]:
                 yield Hit(slip.start, slip.end, rule, rule.category, blocking=False, meant=slip.term)
+
+
+def _named(hit: Hit, opinion: Opinion) -> Hit:
+    """Returns a hit with the category that it has in its sentence: an operation may be his own or his wife's."""
+    if hit.cleared_by is not None or hit.category is Category.IDENTIFICATIE:
+        return hit
+    return replace(hit, category=opinion.category((hit.start, hit.end)) or hit.category)
 
 
 def _single_words(rules: RuleSet) -> dict[str, tuple[Rule, ...]]:

@@ -64,10 +64,20 @@ class Reading:
 
     def chance(self, start: int, end: int) -> float:
         """Returns how likely, 0 to 1, a stretch of the text is forbidden: as likely as its likeliest piece."""
+        rows = self._rows(start, end)
+        return float(1 - rows[:, 0].min()) if len(rows) else 0.0
+
+    def category(self, start: int, end: int) -> tuple[Category, float] | None:
+        """Returns what a stretch is if it is forbidden, and how likely, 0 to 1; None where nothing was read."""
+        totals = self._rows(start, end)[:, 1:].sum(axis=0)
+        most = int(np.argmax(totals))
+        return (Category(COLUMNS[1 + most]), float(totals[most] / totals.sum())) if totals.sum() > 0 else None
+
+    def _rows(self, start: int, end: int) -> NDArray[np.float32]:
+        """Returns the chances of the pieces that share a letter with a stretch."""
         first = bisect_right(self._starts, start) - 1
         first += first < 0 or self.pieces[first].end <= start
-        last = bisect_left(self._starts, end)
-        return float(1 - self.chances[first:last, 0].min()) if first < last else 0.0
+        return self.chances[first : max(first, bisect_left(self._starts, end))]
 
     def suspicions(self, least: float) -> list[Suspicion]:
         """Returns the stretches that are forbidden with at least this chance, in whole words.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from pipeline.model import Category
 from pipeline.privacy.detector import Detector
 from pipeline.privacy.hits import Hit
 from pipeline.privacy.model import Context, Guard, Rule
@@ -34,7 +35,8 @@ def _lines(hit: Hit, normalised: Normalised) -> Iterator[str]:
             yield f"  vrijgegeven door tenzij: {_told(cleared, rule)}"
         return
     if hit.category is not rule.category:
-        yield f"  van {rule.category.value} naar {hit.category.value}: gaat over iemand anders"
+        why = "gaat over iemand anders" if hit.category is Category.DERDE else "dat is het in deze zin"
+        yield f"  van {rule.category.value} naar {hit.category.value}: {why}"
     yield from (f"  niet vrijgegeven door tenzij: {_told(guard, rule)}" for guard in rule.guards)
     yield f"  advies: {rule.advice}"
     yield f"  voorstel: {rule.proposal}"

@@ -24,7 +24,7 @@ class Hit:
 
     Attributes:
         cleared_by: the guard or context that cleared it, or None.
-        category: the rule's, or `derde` when a context relabelled it.
+        category: the rule's, or another one when a context or the encoder relabelled it.
         blocking: the rule's, unless a context took the certainty away.
         meant: the term that a misspelt word is taken for, "" for a hit that is spelt right.
     """

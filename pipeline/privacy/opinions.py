@@ -29,6 +29,9 @@ _SUPPORT: Final = 0.05
 # The encoder knows what a word means, the model of the words around a hit whom such a sentence is about: their errors
 # differ, and their odds together put hits in a better order than either's.
 _SAY: Final = 0.3
+
+_KNOWS: Final = 0.85
+"""Of a rule's hit the encoder knows the category better than the rule from this chance on."""
 _SUREST: Final = 1e-6
 
 
@@ -40,6 +43,9 @@ class Opinion(Protocol):
 
     def chance(self, hit: Stretch, category: Category) -> float:
         """Returns how likely, 0 to 1, a hit of a rule bears on the employee."""
+
+    def category(self, hit: Stretch) -> Category | None:
+        """Returns what a hit of a rule is in this sentence, or None where that is for the rule to say."""
 
     def suspicions(self, least: float) -> list[Suspicion]:
         """Returns the stretches that are at least this likely forbidden, in order."""
@@ -104,6 +110,9 @@ class _Fast:
             known = self._chances[hit, category] = self.tagger.bearing.probability(rows)
         return known
 
+    def category(self, hit: Stretch) -> Category | None:  # noqa: ARG002  it sees words, not what they mean together
+        return None
+
     def suspicions(self, least: float) -> list[Suspicion]:
         return self.tagger.suspicions(self.normalised, least)
 
@@ -124,6 +133,10 @@ class _Read:
 
     def chance(self, hit: Stretch, category: Category) -> float:
         return _together(self.reading.chance(*hit), self.fast.chance(hit, category))
+
+    def category(self, hit: Stretch) -> Category | None:
+        found = self.reading.category(*hit)
+        return found[0] if found is not None and found[1] >= _KNOWS else None
 
     def suspicions(self, least: float) -> list[Suspicion]:
         return [found for found in self.reading.suspicions(least) if self._has_support(found)]

@@ -37,6 +37,9 @@ class Sure:
     def chance(self, hit: Stretch, category: Category) -> float:  # noqa: ARG002
         return self.score
 
+    def category(self, hit: Stretch) -> Category | None:  # noqa: ARG002
+        return None
+
     def suspicions(self, least: float) -> list[Suspicion]:
         return [Suspicion(1000, 1006, Category.KLACHT, self.score)] if self.score >= least else []
 
@@ -104,6 +107,9 @@ class AlwaysSure(Sure):
 
     def of(self, normalised: Normalised, bounds: Sequence[int], hits: Sequence[Stretch]) -> AlwaysSure:  # noqa: ARG002
         return self
+
+    def category(self, hit: Stretch) -> Category | None:  # noqa: ARG002
+        return None
 
     def suspicions(self, least: float) -> list[Suspicion]:
         return [Suspicion(0, 3, Category.KLACHT, self.score)] if self.score >= least else []

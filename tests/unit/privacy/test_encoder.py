@@ -61,6 +61,15 @@ def test_the_chance_of_a_stretch_is_that_of_its_likeliest_piece():
     assert read.chance(0, 3) == pytest.approx(0.0)
 
 
+def test_a_stretch_is_what_most_of_its_pieces_are() -> None:
+    both = {"zijn": (Category.DERDE, 0.9), "moeder": (Category.DERDE, 0.7), "ligt": (Category.BEHANDELING, 0.4)}
+    read = reading("dat zijn moeder ligt", both)
+    assert read.category(4, 20) == (Category.DERDE, pytest.approx(0.8))
+    assert read.category(16, 20) == (Category.BEHANDELING, pytest.approx(1))
+    assert read.category(0, 3) is None
+    assert Reading("", (), np.zeros((0, len(COLUMNS)), np.float32)).category(0, 5) is None
+
+
 @pytest.fixture(scope="module")
 def encoder() -> Encoder:
     found = Encoder.load(FOLDER)
