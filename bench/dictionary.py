@@ -1,20 +1,25 @@
-"""Makes nlp_rules/gewone_woorden.npz: checksums of words that are no slip of the pen for a medical term.
+"""Makes nlp_rules/gewone_woorden.npz: checksums of words that are no slip for a medical term, and such terms.
 
 Usage: python -m bench.dictionary WORDLIST
 WORDLIST holds a word a line: the list of OpenTaal (BSD), which Debian has as package wdutch, in /usr/share/dict/dutch.
 The words of the corpus that stand in no marked span come on top: names, trades, jargon, and slips that mean no harm;
 and so do the words of the examples in the rules that must not be found.
+Of the words in the list those are kept as they are that a rule hits by a stem or a pattern, so that a slip for
+'oncoloog' is known as one too.
 """
 
 from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
 
 from pipeline.privacy.evaluation import marked_texts, overlaps
+from pipeline.privacy.matching import Matcher
+from pipeline.privacy.model import RuleSet
 from pipeline.privacy.rules import load_rules
 from pipeline.privacy.spelling import WORDS, checksum
 from pipeline.text import normalise
@@ -25,7 +30,8 @@ WORD = re.compile(r"[a-z]{5,}")
 
 def main() -> None:
     """Writes the list."""
-    words = set(WORD.findall(normalise(Path(sys.argv[1]).read_text(encoding="utf-8")).lower))
+    listed = frozenset(WORD.findall(normalise(Path(sys.argv[1]).read_text(encoding="utf-8")).lower))
+    words = set(listed)
     for marked in marked_texts(sorted(RULES.glob("corpus/*.txt"))):
         normalised = normalise(marked.text)
         for match in WORD.finditer(normalised.lower):
@@ -40,8 +46,20 @@ def main() -> None:
     for text in [*(example.text for example in allowed), *(rule.proposal for rule in rules.rules)]:
         words |= set(WORD.findall(normalise(text).lower))
     numbers = np.array(sorted({checksum(word) for word in words}), np.uint32)
-    np.savez_compressed(RULES / WORDS, words=numbers)
-    print(f"{len(words)} woorden, {(RULES / WORDS).stat().st_size / 1e6:.1f} MB")
+    hit = _hit(listed, rules)
+    np.savez_compressed(RULES / WORDS, words=numbers, hit=np.array(hit))
+    print(f"{len(words)} woorden, {len(hit)} voor de regels, {(RULES / WORDS).stat().st_size / 1e6:.1f} MB")
+
+
+def _hit(words: Iterable[str], rules: RuleSet) -> list[str]:
+    """Returns the words, in order, that a rule hits by a stem or a pattern when they stand by themselves."""
+    matcher = Matcher(rules)
+    terms = {term.text for rule in rules.rules for term in rule.terms if not (term.open_left or term.open_right)}
+    return [
+        word
+        for word in sorted(words)
+        if word not in terms and any(raw[:2] == (0, len(word)) for raw in matcher.raw(normalise(word), (0, len(word))))
+    ]
 
 
 if __name__ == "__main__":

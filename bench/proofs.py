@@ -14,7 +14,7 @@ from pipeline.privacy.detector import Detector
 from pipeline.privacy.proofs import failures
 from pipeline.privacy.rules import load_rules
 from pipeline.privacy.scan import installed_tiers
-from pipeline.privacy.spelling import WORDS, load_ordinary
+from pipeline.privacy.spelling import WORDS, load_dictionary
 from pipeline.resources import data_root
 
 
@@ -29,8 +29,8 @@ def load_what_loads(*, fast: bool = False) -> Detector:
     broken: frozenset[str] = frozenset()
     while True:
         try:
-            ordinary = load_ordinary(data_root("nlp_rules") / WORDS)
-            return Detector(load_rules(skip=broken), tiers=tiers, ordinary=ordinary)
+            dictionary = load_dictionary(data_root("nlp_rules") / WORDS)
+            return Detector(load_rules(skip=broken), tiers=tiers, dictionary=dictionary)
         except OwnDataError as error:
             print(error, file=sys.stderr)
             broken |= {line.partition(":")[0] for line in str(error).splitlines()}

@@ -31,7 +31,7 @@ from pipeline.privacy.evaluation import Marked, marked_texts
 from pipeline.privacy.opinions import Tiers
 from pipeline.privacy.rules import load_rules
 from pipeline.privacy.scan import installed_tiers
-from pipeline.privacy.spelling import WORDS, load_ordinary
+from pipeline.privacy.spelling import WORDS, load_dictionary
 from pipeline.privacy.suspicion import WEIGHTS, SecondOpinion
 from pipeline.resources import data_root
 from pipeline.text import normalise, sentence_bounds
@@ -48,12 +48,12 @@ LOAD = """
 from pipeline.privacy.detector import Detector
 from pipeline.privacy.opinions import Tiers
 from pipeline.privacy.rules import load_rules
-from pipeline.privacy.spelling import WORDS, load_ordinary
+from pipeline.privacy.spelling import WORDS, load_dictionary
 from pipeline.privacy.suspicion import WEIGHTS, SecondOpinion
 from pipeline.resources import data_root
 folder = data_root("nlp_rules")
 tiers = Tiers(SecondOpinion.load(folder / WEIGHTS))
-Detector(load_rules(), tiers=tiers, ordinary=load_ordinary(folder / WORDS)).findings("Hij belt maandag.")
+Detector(load_rules(), tiers=tiers, dictionary=load_dictionary(folder / WORDS)).findings("Hij belt maandag.")
 """
 SCAN_ALL = """
 import json, sys
@@ -148,8 +148,8 @@ def seconds(make: Callable[[], Tool], texts: Texts, rounds: int) -> float:
 def detector(*, tiers: Callable[[], Tiers] | None) -> Callable[[], Tool]:
     """Returns what makes a scanner with these tiers."""
     rules = load_rules()
-    ordinary = load_ordinary(data_root("nlp_rules") / WORDS)
-    return lambda: Detector(rules, tiers=tiers() if tiers else None, ordinary=ordinary).findings
+    dictionary = load_dictionary(data_root("nlp_rules") / WORDS)
+    return lambda: Detector(rules, tiers=tiers() if tiers else None, dictionary=dictionary).findings
 
 
 def fast_tier() -> Tiers:

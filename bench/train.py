@@ -30,7 +30,7 @@ from pipeline.privacy.evaluation import BORDERLINE, Marked, Scores, overlaps
 from pipeline.privacy.features import ROWS, Rows, places, rows_by_word, words
 from pipeline.privacy.opinions import Tiers
 from pipeline.privacy.rules import load_rules
-from pipeline.privacy.spelling import WORDS, load_ordinary
+from pipeline.privacy.spelling import WORDS, load_dictionary
 from pipeline.privacy.suspicion import COLUMNS, WEIGHTS, SecondOpinion
 from pipeline.text import normalise, sentence_bounds
 
@@ -143,7 +143,7 @@ def write(opinion: SecondOpinion) -> None:
 def left_out(batch: str) -> list[tuple[Marked, list[Finding]]]:
     """Returns what rules and a fast tier that learned from all other batches find in each text of a batch."""
     opinion = train([lesson for name, lesson in lessons().items() if name != batch])
-    detector = Detector(load_rules(), tiers=Tiers(opinion), ordinary=load_ordinary(CORPUS.parent / WORDS))
+    detector = Detector(load_rules(), tiers=Tiers(opinion), dictionary=load_dictionary(CORPUS.parent / WORDS))
     texts = [Marked(batch, text, tuple(spans)) for text, spans in texts_in(CORPUS / f"{batch}.txt")]
     return [(marked, detector.findings(marked.text)) for marked in texts]
 

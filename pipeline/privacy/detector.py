@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from pipeline.model import Category, Finding
 from pipeline.privacy.company import tempered
@@ -13,12 +12,8 @@ from pipeline.privacy.judging import Judge, has_few_words
 from pipeline.privacy.matching import Matcher
 from pipeline.privacy.model import Rule, RuleSet
 from pipeline.privacy.opinions import Opinion, Tiers
-from pipeline.privacy.spelling import Spelling
+from pipeline.privacy.spelling import Dictionary, Spelling
 from pipeline.text import Normalised, normalise, sentence_bounds
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 
 class Detector:
@@ -29,15 +24,14 @@ class Detector:
         rules: RuleSet,
         *,
         tiers: Tiers | None = None,
-        ordinary: NDArray[np.uint32] | None = None,
+        dictionary: Dictionary | None = None,
         anchored: bool = True,
     ) -> None:
         """Builds the automaton.
 
         Args:
             rules: what to look for.
-            ordinary: checksums of ordinary words, as privacy/spelling.py takes them; without them a misspelt term is
-                not looked for.
+            dictionary: how words are spelt; without it a misspelt term is not looked for.
             tiers: the second opinion, which speaks through the rules with thresholds; without it they are silent.
             anchored: False runs every pattern on every sentence; only the test that both agree needs it.
         """
@@ -49,7 +43,7 @@ class Detector:
         self._doubts = {rule.category: rule for rule in rules.rules if rule.thresholds is not None}
         self._bars = {rule.thresholds for rule in self._doubts.values() if rule.thresholds}
         self._by_term = _single_words(rules)
-        self._spelling = None if ordinary is None else Spelling(self._by_term, ordinary)
+        self._spelling = None if dictionary is None else Spelling(self._by_term, dictionary)
 
     def findings(self, text: str, *, prose: bool = True) -> list[Finding]:
         """Returns what may not stand in a text, in order, without overlaps.
@@ -75,12 +69,10 @@ class Detector:
     def hits(self, normalised: Normalised, *, prose: bool = True) -> list[Hit]:
         """Returns every hit, also those that a guard or context clears and those that overlap."""
         bounds = sentence_bounds(normalised)
-        written = [
-            Hit(start, end, rule, rule.category, rule.blocking)
-            for start, end, rule in self._matcher.raw(normalised, bounds)
-        ]
+        found = self._matcher.raw(normalised, bounds)
+        written = sorted((Hit(start, end, rule, rule.category, rule.blocking) for start, end, rule in found), key=place)
         # A name or a code that looks like a term is no slip of the pen: 'Creator' is not Crestor.
-        slips = self._misspelt(normalised) if prose else ()
+        slips = self._misspelt(normalised, written) if prose else ()
         in_order = sorted([*written, *slips], key=place)
         by_rules = self._judge.judged(in_order, normalised, bounds)
         if self._tiers is None or not prose:
@@ -125,13 +117,23 @@ class Detector:
             cleared = [other.cleared_by for other in near if other.cleared_by is not None]
             yield replace(hit, cleared_by=cleared[0]) if cleared and len(cleared) == len(near) else hit
 
-    def _misspelt(self, normalised: Normalised) -> Iterator[Hit]:
-        """Yields the terms that are spelt wrongly; a guess at what was meant never blocks."""
+    def _misspelt(self, normalised: Normalised, written: list[Hit]) -> Iterator[Hit]:
+        """Yields the terms that are spelt wrongly; a guess at what was meant never blocks.
+
+        Where a rule hits what is written there is nothing to guess: 'eerste hulp' is for the rule that names it.
+        """
         if self._spelling is None:
             return
         for slip in self._spelling.slips(normalised):
-            for rule in self._by_term[slip.term]:
+            for rule in () if touched(written, slip.start, slip.end) else self._rules_of(slip.term):
                 yield Hit(slip.start, slip.end, rule, rule.category, blocking=False, meant=slip.term)
+
+    def _rules_of(self, term: str) -> tuple[Rule, ...]:
+        """Returns the rules that hit a term by itself, all of it."""
+        if term not in self._by_term:
+            found = sorted(self._matcher.raw(normalise(term), (0, len(term))), key=lambda raw: raw[2].id)
+            self._by_term[term] = tuple(rule for start, end, rule in found if (start, end) == (0, len(term)))
+        return self._by_term[term]
 
 
 def _named(hit: Hit, opinion: Opinion) -> Hit:

@@ -14,7 +14,7 @@ from pipeline.privacy.encoder import Encoder
 from pipeline.privacy.fingerprint import with_fingerprints
 from pipeline.privacy.opinions import Tiers
 from pipeline.privacy.rules import load_rules
-from pipeline.privacy.spelling import WORDS, load_ordinary
+from pipeline.privacy.spelling import WORDS, load_dictionary
 from pipeline.privacy.suspicion import WEIGHTS, SecondOpinion
 from pipeline.resources import data_root
 
@@ -32,8 +32,8 @@ def default_detector(*, encoder: bool = True) -> Detector:
     Raises:
         OwnDataError: a mistake in a rule file, or weights of another version.
     """
-    ordinary = load_ordinary(data_root("nlp_rules") / WORDS)
-    return Detector(load_rules(), tiers=installed_tiers(encoder=encoder), ordinary=ordinary)
+    dictionary = load_dictionary(data_root("nlp_rules") / WORDS)
+    return Detector(load_rules(), tiers=installed_tiers(encoder=encoder), dictionary=dictionary)
 
 
 def installed_tiers(*, encoder: bool = True) -> Tiers:

@@ -1,7 +1,8 @@
-"""Finds terms of the rules that somebody spelt wrongly: 'ziekehuis', 'antibiotika', 'hyperventielatie'.
+"""Finds terms of the rules that somebody spelt wrongly: 'ziekehuis', 'penissiline', 'hersen schudding'.
 
-A word counts as a slip of the pen for a term when it is no ordinary Dutch word, starts like the term, and lies within
-one edit of it, or two for a term of ten letters or more. An edit is a letter more, less or other, or two swapped.
+A word counts as a slip of the pen for a term when it is no ordinary Dutch word, and either sounds like the term, or
+starts like it and lies within one edit of it, or two for a term of ten letters or more. An edit is a letter more, less
+or other, or two swapped. Two words count as one when together they are a term.
 """
 
 from __future__ import annotations
@@ -11,30 +12,52 @@ import zipfile
 import zlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
+import ahocorasick_rs
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.errors import OwnDataError
+from pipeline.privacy.sounds import sound
 from pipeline.text import Normalised
 
 WORDS: Final = "gewone_woorden.npz"
 
+_SHORTEST_HEARD: Final = 5
 _SHORTEST: Final = 6
 _LONG: Final = 10
 _LONGEST: Final = 30
-_TOKEN: Final = re.compile(rf"(?<![\w'-])[a-z]{{{_SHORTEST},{_LONGEST}}}(?![\w'-])")
+_TOKEN: Final = re.compile(rf"(?<![\w'-])[a-z]{{{_SHORTEST_HEARD},{_LONGEST}}}(?![\w'-])")
 _MOST_KEPT: Final = 50_000
+_SHORTEST_HALF: Final = 3
+_NO_HALF: Final = frozenset(
+    "aan als bij dan dat der door een haar hem hen het hun met mijn naar niet nog onder ons ook over per tot uit van "
+    "voor wat wel zijn".split()
+)
+"""Words that stand before any other: 'door ziekte' is not 'doorziekte'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dictionary:
+    """What is known of how words are spelt.
+
+    Attributes:
+        ordinary: sorted checksums of words that are no slip, as `checksum` gives them.
+        hit: words, spelt right, that rules hit by a stem or a pattern; of others the terms say how they are spelt.
+    """
+
+    ordinary: NDArray[np.uint32] = field(repr=False)
+    hit: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A word that looks like a term: half-open offsets in normalised text, and the term that was meant."""
+    """What looks like a term: half-open offsets in normalised text, and the term that was meant."""
 
     start: int
     end: int
@@ -44,23 +67,29 @@ class Slip:
 class Spelling:
     """The terms that can be spelt wrongly. Threads may share it: what it keeps is what any of them would find."""
 
-    def __init__(self, terms: Iterable[str], ordinary: NDArray[np.uint32]) -> None:
+    def __init__(self, terms: Iterable[str], dictionary: Dictionary) -> None:
         """Builds the index.
 
         Args:
             terms: single words in lower case; short ones are left out, for they lie close to too much.
-            ordinary: sorted checksums of the words that are no slip, as `checksum` gives them.
+            dictionary: the words that are no slip, and more terms.
         """
-        self._terms = frozenset(term for term in terms if _SHORTEST <= len(term) <= _LONGEST and term.isalpha())
-        self._ordinary = ordinary
+        every = {*terms, *dictionary.hit}
+        self._terms = frozenset(term for term in every if _SHORTEST_HEARD <= len(term) <= _LONGEST and term.isalpha())
+        self._ordinary = dictionary.ordinary
+        in_order = sorted(self._terms)
+        self._heard = {sound(term): term for term in reversed(in_order)}
         self._parts: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        for term in sorted(self._terms):
-            for start, end in _parts(len(term)):
+        for term in in_order:
+            for start, end in _parts(len(term)) if len(term) >= _SHORTEST else ():
                 self._parts[term[0] + term[start:end]].append((start, term))
+        self._halves = [(half, term) for term in in_order for half in _halves(term)]
+        self._two_words = ahocorasick_rs.AhoCorasick([f"{half} {term[len(half) :]}" for half, term in self._halves])
         self._kept: dict[str, str | None] = {}
 
     def slips(self, normalised: Normalised) -> Iterator[Slip]:
-        """Yields the misspelt terms of a text, in order; a capital inside a sentence makes a word a name."""
+        """Yields the misspelt terms of a text; a capital inside a sentence makes a word a name."""
+        yield from self._written_apart(normalised.lower)
         meant = self._meant(dict.fromkeys(_TOKEN.findall(normalised.lower)))
         if not any(meant):
             return
@@ -68,6 +97,12 @@ class Spelling:
             term = self.meant(match[0])
             if term is not None and not _is_name(normalised.cased, match.start()):
                 yield Slip(match.start(), match.end(), term)
+
+    def _written_apart(self, text: str) -> Iterator[Slip]:
+        """Yields the terms that stand in a text as two words."""
+        for number, start, end in self._two_words.find_matches_as_indexes(text, overlapping=True):
+            if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
+                yield Slip(start, end, self._halves[number][1])
 
     def meant(self, word: str) -> str | None:
         """Returns the term that a word in lower case is a slip for, or None."""
@@ -94,6 +129,9 @@ class Spelling:
         return same
 
     def _nearest(self, word: str) -> str | None:
+        heard = self._heard.get(sound(word))
+        if heard is not None or len(word) < _SHORTEST:
+            return heard
         found = {
             term
             for start, end in _where_parts_stand(len(word))
@@ -105,18 +143,17 @@ class Spelling:
         return min(near)[1] if near else None
 
 
-def load_ordinary(path: Path) -> NDArray[np.uint32]:
-    """Returns the checksums of ordinary words.
+def load_dictionary(path: Path) -> Dictionary:
+    """Returns the dictionary in a file.
 
     Raises:
         OwnDataError: the file is not one that bench.dictionary wrote.
     """
     try:
         with np.load(path) as file:
-            words: NDArray[np.uint32] = file["words"]
+            return Dictionary(file["words"], tuple(file["hit"].tolist()))
     except (OSError, KeyError, ValueError, zipfile.BadZipFile):
         raise OwnDataError(f"{path.name}:1: dit is geen bruikbare woordenlijst. Installeer opnieuw.") from None
-    return words
 
 
 def checksum(word: str) -> int:
@@ -151,6 +188,13 @@ def edits(one: str, other: str, most: int) -> int:
         if fewest:
             fewest = edits(mine, theirs, fewest - 1)
     return 1 + fewest
+
+
+def _halves(term: str) -> Iterator[str]:
+    """Yields what can be the first of two words that are a term together."""
+    for at in range(_SHORTEST_HALF, len(term) - _SHORTEST_HALF + 1):
+        if term[:at] not in _NO_HALF:
+            yield term[:at]
 
 
 def _bound(length: int) -> int:

@@ -9,14 +9,16 @@ from hypothesis import strategies as st
 
 from pipeline.errors import OwnDataError
 from pipeline.privacy.scan import default_detector
-from pipeline.privacy.spelling import Spelling, checksum, edits, load_ordinary
+from pipeline.privacy.sounds import sound
+from pipeline.privacy.spelling import Dictionary, Spelling, checksum, edits, load_dictionary
 from pipeline.text import normalise
 
-TERMS = ("ziekenhuis", "antibiotica", "hyperventilatie", "hernia", "migraine", "griep")
+TERMS = ("ziekenhuis", "antibiotica", "hyperventilatie", "hernia", "migraine", "griep", "gips")
+HIT = ("oncoloog", "penicilline", "fysio")
 
 
 def spelling(*ordinary: str) -> Spelling:
-    return Spelling(TERMS, np.array(sorted(map(checksum, ordinary)), np.uint32))
+    return Spelling(TERMS, Dictionary(np.array(sorted(map(checksum, ordinary)), np.uint32), HIT))
 
 
 @pytest.mark.parametrize(
@@ -26,11 +28,17 @@ def spelling(*ordinary: str) -> Spelling:
         ("ziekenhius", "ziekenhuis"),
         ("antibiotika", "antibiotica"),
         ("hyperventielatie", "hyperventilatie"),
-        ("hipperventielatie", None),  # three edits
+        ("hipperventielatie", "hyperventilatie"),  # three edits, one sound
+        ("hupperventalotie", None),
         ("hernja", "hernia"),
         ("hrnja", None),  # two edits in a short word
         ("kernia", None),  # another first letter
-        ("griepp", None),  # the term itself is too short to be guessed at
+        ("gripe", None),  # the term itself is too short to be guessed at
+        ("griepp", "griep"),  # but it sounds the same
+        ("penissiline", "penicilline"),  # three edits, one sound
+        ("onkoloog", "oncoloog"),
+        ("fysjo", "fysio"),
+        ("gipps", None),  # a term of four letters lies close to too much
     ],
 )
 def test_a_slip_lies_close_to_a_term(word, term):
@@ -53,6 +61,59 @@ def test_a_word_of_five_letters_is_too_short_to_guess_at():
 def test_a_capital_inside_a_sentence_makes_a_name():
     slips = spelling().slips(normalise("Herman Hernja belde. Hernja, zegt hij. Een hernja dus."))
     assert [(slip.start, slip.term) for slip in slips] == [(21, "hernia"), (43, "hernia")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("een her nia dus", [("her nia", "hernia")]),
+        ("het zieken huis belde", [("zieken huis", "ziekenhuis")]),
+        ("het zieken huisje", []),
+        ("het dierenzieken huis", []),
+        ("het zieken-huis", []),
+        ("het zieken. huis", []),
+    ],
+)
+def test_two_words_that_are_a_term_together_are_a_slip(text, found):
+    assert [(text[slip.start : slip.end], slip.term) for slip in spelling().slips(normalise(text))] == found
+
+
+def test_a_word_that_stands_before_any_other_is_no_half_of_a_term():
+    known = Spelling(["doorziekte", "haarwerk"], Dictionary(np.array([], np.uint32)))
+    assert list(known.slips(normalise("Hij is door ziekte afwezig en haar werk ligt stil."))) == []
+
+
+@given(st.sampled_from([*TERMS, *HIT]), st.data())
+def test_a_letter_that_is_doubled_is_not_heard(word, data):
+    at = data.draw(st.integers(0, len(word) - 1))
+    if word[at] not in "aeiouc":
+        assert sound(word[: at + 1] + word[at:]) == sound(word)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("penicilline", "penissiline"),
+        ("chirurg", "sjirurg"),
+        ("kanker", "kangker"),
+        ("lithium", "litium"),
+        ("morfine", "morviene"),
+        ("pleister", "plijster"),
+        ("fysio", "fysjo"),
+        ("autistisch", "autisties"),
+        ("insuline", "insoeline"),
+        ("dwang", "dwangh"),
+    ],
+)
+def test_what_people_mix_up_sounds_the_same(one, other):
+    assert sound(one) == sound(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("hernia", "herfst"), ("griep", "groep"), ("pijn", "plein"), ("maag", "maat")]
+)
+def test_what_sounds_different_stays_different(one, other):
+    assert sound(one) != sound(other)
 
 
 def edits_by_definition(one: str, other: str) -> int:
@@ -86,16 +147,23 @@ def test_every_single_slip_after_the_first_letter_is_found(term, data):
         "add": term[:at] + letter + term[at:],
         "change": term[:at] + letter + term[at + 1 :],
     }[kind]
-    assert spelling().meant(word) == (None if word == term else term)
+    if len(word) >= 6:
+        assert spelling().meant(word) == (None if word == term else term)
 
 
 def test_a_broken_list_is_named(tmp_path):
     (tmp_path / "gewone_woorden.npz").write_bytes(b"niets")
     with pytest.raises(OwnDataError, match=r"^gewone_woorden\.npz:1:"):
-        load_ordinary(tmp_path / "gewone_woorden.npz")
+        load_dictionary(tmp_path / "gewone_woorden.npz")
 
 
-@pytest.mark.parametrize("word", ["ziekehuis", "antibiotika", "hyperventielatie", "fysioterapeut", "chemokuurr"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("ziekehuis", "antibiotika", "hyperventielatie", "fysioterapeut", "chemokuurr"),
+        *("onkoloog", "her nia", "een nier steen", "predniezoon", "een penissilinekuur"),
+    ],
+)
 def test_the_shipped_rules_find_a_slip(word):
     text = f"Zij moest vrijdag voor {word} weg, zei ze."
     found = [text[finding.start : finding.end] for finding in default_detector().findings(text)]
@@ -103,7 +171,14 @@ def test_the_shipped_rules_find_a_slip(word):
 
 
 @pytest.mark.parametrize(
-    "text", ["De termijn loopt af.", "De therminologie van het contract.", "Hij doet de operationele planning."]
+    "text",
+    [
+        "De termijn loopt af.",
+        "De therminologie van het contract.",
+        "Hij doet de operationele planning.",
+        "Door ziekte van een collega blijft haar werk liggen.",
+        "De cursus eerste hulp is voor het hele team.",
+    ],
 )
 def test_the_shipped_rules_leave_ordinary_words_alone(text):
     assert default_detector().findings(text) == []
