@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import argparse
 import tempfile
+from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import torch
@@ -17,8 +19,10 @@ from onnxruntime import InferenceSession
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from bench.encoder.lines import Text, documents_of, lines_of, windows
 from bench.encoder.network import Network
 from bench.encoder.published import read_published
+from bench.encoder.train import row_of, stacked
 from bench.encoder.vocabulary import Cut, cut_to
 from pipeline.privacy.encoder import MODEL, PIECES
 from pipeline.privacy.evaluation import marked_texts
@@ -28,6 +32,10 @@ from pipeline.text import normalise
 RULES = Path("nlp_rules")
 MODEL_FILE = RULES / MODEL
 PIECES_FILE = RULES / PIECES
+SHARE = 0.7
+"""How much of the difference between small and large values the weights take over from the activations."""
+SEEN = 480
+"""Texts from which is seen how large activations become."""
 
 
 class Small(nn.Module):
@@ -46,6 +54,58 @@ class Small(nn.Module):
         """Returns (batch, pieces, labels) probabilities."""
         words = self.table[ids].float() * self.scale[ids]
         return torch.softmax(self.network.labelled(words, mask), dim=-1)
+
+
+class Evened(nn.Module):
+    """A dense layer that gets its input with all columns about as large: eight bits then fit each of them.
+
+    Source: SmoothQuant (Xiao et al. 2023). Without it a few columns that are a hundred times as large as the others
+    take all the steps.
+    """
+
+    def __init__(self, layer: nn.Linear, largest: Tensor) -> None:
+        """Takes over a layer, and the largest value that each column of its input was seen to have."""
+        super().__init__()
+        weights = layer.weight.detach().abs().amax(dim=0).clamp(min=1e-5)
+        scale = largest.clamp(min=1e-5) ** SHARE / weights ** (1 - SHARE)
+        layer.weight.data.mul_(scale)
+        self.layer = layer
+        self.register_buffer("shrink", 1 / scale)
+
+    def forward(self, states: Tensor) -> Tensor:
+        """Returns what the layer returned before."""
+        return self.layer(states * self.shrink)
+
+
+def even_out(network: Network, cut: Cut) -> None:
+    """Puts the dense layers of a network in `Evened` ones; what the network says stays the same."""
+    layers = {name: part for name, part in network.layers.named_modules() if isinstance(part, nn.Linear)}
+    largest = {name: torch.zeros(part.in_features) for name, part in layers.items()}
+
+    def watched(name: str) -> Callable[[nn.Module, tuple[Tensor, ...]], None]:
+        def see(_: nn.Module, given: tuple[Tensor, ...]) -> None:
+            largest[name] = torch.maximum(largest[name], given[0].flatten(0, 1).abs().amax(dim=0))
+
+        return see
+
+    watching = [part.register_forward_pre_hook(watched(name)) for name, part in layers.items()]
+    with torch.no_grad():
+        for text in _texts():
+            ids, mask, _ = stacked(cut, [row_of(cut, *text)])
+            network(ids, mask)
+    for watch in watching:
+        watch.remove()
+    for name, layer in layers.items():
+        above, _, own = name.rpartition(".")
+        setattr(network.layers.get_submodule(above), own, Evened(layer, largest[name]))
+
+
+def _texts() -> Sequence[Text]:
+    """Returns as many lines as documents of the corpus, some of all batches."""
+    paths = sorted((RULES / "corpus").glob("*.txt"))
+    random = Random(1)
+    kinds = (list(lines_of(paths)), windows(documents_of(paths), random))
+    return [text for kind in kinds for text in random.sample(kind, SEEN // len(kinds))]
 
 
 def export(network: Network, cut: Cut) -> None:
@@ -110,7 +170,8 @@ def main() -> None:
     network = Network(published, cut.kept, len(COLUMNS))
     network.load_state_dict(trained["weights"], strict=False)
     write_pieces(cut)
-    export(network.eval(), cut)
+    even_out(network.eval(), cut)
+    export(network, cut)
 
 
 if __name__ == "__main__":
