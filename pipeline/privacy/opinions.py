@@ -19,7 +19,7 @@ from pipeline.privacy.model import Thresholds
 from pipeline.privacy.suspicion import SecondOpinion, Suspicion
 from pipeline.text import Normalised
 
-IN_DOUBT: Final = 0.6
+IN_DOUBT: Final = 0.4
 """A sentence with a word that the fast tier gives at least this chance is read by the encoder."""
 
 # A stretch that only the encoder finds needs the fast tier beside it: of form fields of a few words no batch of the
@@ -28,11 +28,13 @@ _SUPPORT: Final = 0.05
 
 # The encoder knows what a word means, the model of the words around a hit whom such a sentence is about: their errors
 # differ, and their odds together put hits in a better order than either's.
-_SAY: Final = 0.3
+_SAY: Final = 0.5
 
 _KNOWS: Final = 0.85
 """Of a rule's hit the encoder knows the category better than the rule from this chance on."""
 _SUREST: Final = 1e-6
+_SUREST_OF_WORDS: Final = 0.1
+"""The words around a hit never say more than this by themselves: they do not hear what the sentence says."""
 
 
 class Opinion(Protocol):
@@ -151,7 +153,8 @@ class _Read:
 
 
 def _together(chance: float, other: float) -> float:
-    """Returns the chance of which the odds are those of one chance, times those of another one to the power `_SAY`."""
-    chance, other = (min(max(one, _SUREST), 1 - _SUREST) for one in (chance, other))
+    """Returns the chance of which the odds are those of the encoder's, times those of the words' to the power `_SAY`."""
+    chance = min(max(chance, _SUREST), 1 - _SUREST)
+    other = min(max(other, _SUREST_OF_WORDS), 1 - _SUREST_OF_WORDS)
     odds: float = chance / (1 - chance) * (other / (1 - other)) ** _SAY
     return odds / (1 + odds)
