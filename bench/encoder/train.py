@@ -1,10 +1,8 @@
 """Trains the encoder tier on nlp_rules/corpus and the proofs of the rules; bench.encoder.export makes it smaller.
 
-Usage: python -m bench.encoder.train OUT.pt [--epochs 4] [--without 03 05 ...] [--onward TRAINED.pt [--share 0.5]]
-       --without leaves batches out; --onward goes on with what was trained before, and keeps the mean of before and
-       after: it knows the new batches nearly as well, and forgets less of the old ones (Wortsman et al. 2022). With
-       --share what comes after counts for less than half, or for more.
-Needs the dependency group train-encoder. Two cores take about twelve minutes an epoch.
+Usage: python -m bench.encoder.train OUT.pt [--epochs 4] [--without 03 05 ...]
+       --without leaves batches out.
+Needs the dependency group train-encoder. Two cores take about fourteen minutes an epoch.
 """
 
 from __future__ import annotations
@@ -23,8 +21,8 @@ from torch import Tensor, nn
 from bench.encoder.lines import Text, documents_of, joined, texts_of, windows
 from bench.encoder.network import Network
 from bench.encoder.noise import Span, noisy
-from bench.encoder.published import Published, read_published
-from bench.encoder.vocabulary import Cut, cut_to, cut_vocabulary
+from bench.encoder.published import read_published
+from bench.encoder.vocabulary import Cut, cut_vocabulary
 from pipeline.privacy.evaluation import BORDERLINE
 from pipeline.privacy.suspicion import COLUMNS
 from pipeline.text import normalise
@@ -117,19 +115,6 @@ def train(
     return network.eval()
 
 
-def begun(published: Published, trained: Path | None) -> tuple[Cut, Network]:
-    """Returns the vocabulary and the network to begin with: as published, or as an earlier training left it."""
-    torch.manual_seed(1)  # what stands on top of the published network begins with chance
-    if trained is None:
-        cut = cut_vocabulary(published)
-        return cut, Network(published, cut.kept, len(COLUMNS))
-    known = torch.load(trained, weights_only=True)
-    cut = cut_to(published, known["kept"])
-    network = Network(published, cut.kept, len(COLUMNS))
-    network.load_state_dict(known["weights"], strict=False)
-    return cut, network
-
-
 def _slipped(texts: Sequence[Text], random: Random) -> list[Text]:
     return [noisy(text, spans, random) if random.random() < NOISY else (text, spans) for text, spans in texts]
 
@@ -140,19 +125,15 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--without", nargs="*", default=[])
-    parser.add_argument("--onward", type=Path)
-    parser.add_argument("--share", type=float, default=0.5)
     options = parser.parse_args()
     paths = [path for path in sorted(CORPUS.glob("*.txt")) if path.stem not in options.without]
     texts, documents = texts_of(paths), documents_of(paths)
     print(f"{len(texts)} texts, {len(documents)} documents", flush=True)
-    cut, network = begun(read_published(), options.onward)
-    before = {name: part.clone() for name, part in network.state_dict().items()}
-    network = train(network, cut, texts, documents, options.epochs)
+    published = read_published()
+    cut = cut_vocabulary(published)
+    torch.manual_seed(1)  # what stands on top of the published network begins with chance
+    network = train(Network(published, cut.kept, len(COLUMNS)), cut, texts, documents, options.epochs)
     weights = {name: part for name, part in network.state_dict().items() if name != "word.weight"}
-    if options.onward:
-        share = options.share
-        weights = {name: before[name] + share * (part - before[name]) for name, part in weights.items()}
     torch.save({"kept": list(cut.kept), "weights": weights}, options.out)
 
 
