@@ -17,7 +17,7 @@ from pipeline.text import Normalised, normalise, sentence_bounds
 
 
 class Detector:
-    """A rule set made ready to scan. Immutable after construction, so safe to share between threads."""
+    """A rule set made ready to scan. Threads may share it: what it keeps is what any of them would find."""
 
     def __init__(
         self,

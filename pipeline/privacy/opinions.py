@@ -153,7 +153,7 @@ class _Read:
 
 
 def _together(chance: float, other: float) -> float:
-    """Returns the chance of which the odds are those of the encoder's, times those of the words' to the power `_SAY`."""
+    """Returns the chance whose odds are those of the encoder's, times those of the words' to the power `_SAY`."""
     chance = min(max(chance, _SUREST), 1 - _SUREST)
     other = min(max(other, _SUREST_OF_WORDS), 1 - _SUREST_OF_WORDS)
     odds: float = chance / (1 - chance) * (other / (1 - other)) ** _SAY
