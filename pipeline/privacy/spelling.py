@@ -33,6 +33,7 @@ _SHORTEST: Final = 6
 _LONG: Final = 10
 _LONGEST: Final = 30
 _TOKEN: Final = re.compile(rf"(?<![\w'-])[a-z]{{{_SHORTEST_HEARD},{_LONGEST}}}(?![\w'-])")
+_NO_LETTER: Final = re.compile(r"[\ud800-\udfff]")  # half a character; the automaton takes whole ones
 _MOST_KEPT: Final = 50_000
 _SHORTEST_HALF: Final = 3
 _NO_HALF: Final = frozenset(
@@ -100,6 +101,8 @@ class Spelling:
 
     def _written_apart(self, text: str) -> Iterator[Slip]:
         """Yields the terms that stand in a text as two words."""
+        if not text.isascii():
+            text = _NO_LETTER.sub(" ", text)
         for number, start, end in self._two_words.find_matches_as_indexes(text, overlapping=True):
             if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
                 yield Slip(start, end, self._halves[number][1])

@@ -25,8 +25,8 @@ from test_image import png_texts
 from test_rtf import EVERYTHING as RICH
 from test_zip import zipped
 
-SENTENCE = "Kanarie7f3a heeft een hernia en zwaluw9b2c slikt oxycodon."
-SHORT = "Kanarie7f3a heeft een hernia"
+SENTENCE = "Werknemer Kanarie7f3a heeft een hernia en zwaluw9b2c slikt oxycodon."
+SHORT = "Werknemer Kanarie7f3a heeft een hernia"
 SICK = ("hernia", "oxycodon")
 ORDINARY = frozenset({"getoond", "gehoord", "onzichtbaar", "ongebruikt"})
 """Marked words of the files with everything that our own sentences may use too."""

@@ -72,6 +72,7 @@ def test_a_capital_inside_a_sentence_makes_a_name():
         ("het dierenzieken huis", []),
         ("het zieken-huis", []),
         ("het zieken. huis", []),
+        ("\ud800 het zieken huis", [("zieken huis", "ziekenhuis")]),
     ],
 )
 def test_two_words_that_are_a_term_together_are_a_slip(text, found):
