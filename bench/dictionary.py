@@ -55,11 +55,7 @@ def _hit(words: Iterable[str], rules: RuleSet) -> list[str]:
     """Returns the words, in order, that a rule hits by a stem or a pattern when they stand by themselves."""
     matcher = Matcher(rules)
     terms = {term.text for rule in rules.rules for term in rule.terms if not (term.open_left or term.open_right)}
-    return [
-        word
-        for word in sorted(words)
-        if word not in terms and any(raw[:2] == (0, len(word)) for raw in matcher.raw(normalise(word), (0, len(word))))
-    ]
+    return [word for word in sorted(words) if word not in terms and matcher.rules_of(word)]
 
 
 if __name__ == "__main__":

@@ -131,8 +131,7 @@ class Detector:
     def _rules_of(self, term: str) -> tuple[Rule, ...]:
         """Returns the rules that hit a term by itself, all of it."""
         if term not in self._by_term:
-            found = sorted(self._matcher.raw(normalise(term), (0, len(term))), key=lambda raw: raw[2].id)
-            self._by_term[term] = tuple(rule for start, end, rule in found if (start, end) == (0, len(term)))
+            self._by_term[term] = self._matcher.rules_of(term)
         return self._by_term[term]
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pipeline.privacy.index import Index
 from pipeline.privacy.model import Pattern, Rule, RuleSet
 from pipeline.privacy.notation import Term
-from pipeline.text import Normalised
+from pipeline.text import Normalised, normalise
 
 Raw = tuple[int, int, Rule]
 """Half-open offsets in normalised text, and the rule that hits there."""
@@ -50,9 +50,18 @@ class Matcher:
                 hits.update(_matches(pattern, rule, normalised, start, end))
         return hits
 
+    def rules_of(self, word: str) -> tuple[Rule, ...]:
+        """Returns the rules, in order of their ids, that hit all of a word that stands by itself."""
+        found = self.raw(normalise(word), (0, len(word)))
+        return tuple(sorted((rule for start, end, rule in found if (start, end) == (0, len(word))), key=_id))
+
     def _candidates(self, ways: Sequence[int], marked: str) -> Iterable[int]:
         """Returns the numbers of the patterns to try on a sentence."""
         return self._index.candidates(ways, marked) if self._anchored else range(len(self._patterns))
+
+
+def _id(rule: Rule) -> str:
+    return rule.id
 
 
 def _widened(text: str, start: int, end: int, term: Term) -> tuple[int, int]:

@@ -108,9 +108,6 @@ class AlwaysSure(Sure):
     def of(self, normalised: Normalised, bounds: Sequence[int], hits: Sequence[Stretch]) -> AlwaysSure:  # noqa: ARG002
         return self
 
-    def category(self, hit: Stretch) -> Category | None:  # noqa: ARG002
-        return None
-
     def suspicions(self, least: float) -> list[Suspicion]:
         return [Suspicion(0, 3, Category.KLACHT, self.score)] if self.score >= least else []
 
