@@ -15,7 +15,6 @@ from docx.oxml.ns import nsdecls, qn
 from docx.text.paragraph import Paragraph
 from docxtpl import DocxTemplate
 from lxml import etree
-from openxml_audit import OpenXmlValidator
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -114,12 +113,6 @@ def by_docxtpl(template: bytes, context: Mapping[str, Any]) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
-
-
-@pytest.fixture(scope="session")
-def validator() -> OpenXmlValidator:
-    """Holds a document against the rules of Open XML; it is slow to make."""
-    return OpenXmlValidator()
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from openxml_audit import OpenXmlValidator
 
 from pipeline.model import Segment
+from tests.openxml import errors_of
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "unit" / "readers"))
 
@@ -35,12 +35,7 @@ def faults(content: bytes, suffix: str = ".docx") -> frozenset[str]:
     with tempfile.NamedTemporaryFile(suffix=suffix) as file:
         file.write(content)
         file.flush()
-        return frozenset(map(str, _validator().validate(file.name).errors))
-
-
-@cache
-def _validator() -> OpenXmlValidator:
-    return OpenXmlValidator()
+        return frozenset(map(str, errors_of(Path(file.name))))
 
 
 def saved(document: object) -> bytes:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openxml_audit import OpenXmlValidator
 
 from pipeline.documents.policy import PAPERS, build_policy
 from pipeline.dossier.load import load
@@ -16,6 +15,7 @@ from pipeline.flow import build, scan_text, validate
 from pipeline.model import Built
 from pipeline.resources import data_root
 from pipeline.shape import policy_shape
+from tests.openxml import errors_of
 
 FOLDER = data_root("samples") / "beleid"
 FULL, EMPTY = FOLDER / "bakkerij-de-halm.yaml", FOLDER / "klein-bedrijf-leeg.yaml"
@@ -51,12 +51,12 @@ def test_the_examples_are_valid() -> None:
     assert [problem for path in (FULL, EMPTY) for problem in validate(path).problems] == []
 
 
-def test_a_policy_becomes_three_valid_documents(built: Built, tmp_path: Path, validator: OpenXmlValidator) -> None:
+def test_a_policy_becomes_three_valid_documents(built: Built, tmp_path: Path) -> None:
     assert [document.title for document in built.documents] == [paper.title for paper in PAPERS]
     assert (built.withheld, built.findings) == ((), ())
     for document in built.documents:
         (tmp_path / "x.docx").write_bytes(document.content)
-        assert validator.validate(tmp_path / "x.docx").errors == [], document.name
+        assert errors_of(tmp_path / "x.docx") == [], document.name
 
 
 def test_nothing_in_the_documents_is_medical(built: Built, shown: Callable[[bytes], str]) -> None:
