@@ -233,7 +233,7 @@ def start(texts: Texts, rounds: int, python: str | None) -> Iterator[Line]:  # n
     yield Line("import and load without the encoder", cpu, "s", 1.5, least=False)
     cpu, wall, _ = min(in_a_process(CHECK) for _ in range(rounds))
     print(f"{'rules check':42}{cpu:8.2f} s CPU {wall:6.2f} s wall")
-    yield Line("rules check", cpu, "s", 2, least=False)
+    yield Line("rules check", wall, "s", 2, least=False)  # it divides its work over the processors
 
 
 PARTS = {"regels": rule_stage, "clinlp": whole_scan, "encoder": encoder, "start": start}

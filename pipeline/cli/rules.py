@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,12 +20,15 @@ def rules() -> None:
 @rules.command("check")
 def rules_check() -> None:
     """Voert de bewijzen uit die in de regels staan."""
+    gc.disable()  # all that is loaded stays until the end, and looking through it takes a tenth of the time
+    from pipeline.batch.choosing import cores
     from pipeline.privacy.proofs import failures
     from pipeline.privacy.scan import default_detector
 
     # The proofs hold with what everybody has installed; the encoder is judged by figures.
     detector = default_detector(encoder=False)
-    told = list(failures(detector))
+    gc.freeze()
+    told = failures(detector, cores())
     for failure in told:
         click.echo(f"{failure.source}: {failure.message}")
     click.echo(f"{len(detector.rules.rules)} regels gecontroleerd, {len(told)} bewijzen kloppen niet.")

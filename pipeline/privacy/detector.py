@@ -58,9 +58,14 @@ class Detector:
     def all_findings(self, texts: Iterable[tuple[str, bool]]) -> list[list[Finding]]:
         """Returns the findings of each of many texts, as `findings` of a text and whether it is prose."""
         read = [(normalise(text), prose) for text, prose in texts]
-        if self._tiers is not None and len(read) > 1:
-            self._tiers.fast.read_ahead(normalised for normalised, prose in read if prose)
+        if len(read) > 1:
+            self.read_ahead(normalised for normalised, prose in read if prose)
         return [self._standing(normalised, prose=prose) for normalised, prose in read]
+
+    def read_ahead(self, texts: Iterable[Normalised]) -> None:
+        """Has the fast tier read many texts at once that will be asked for, which is faster than one by one."""
+        if self._tiers is not None:
+            self._tiers.fast.read_ahead(texts)
 
     def _standing(self, normalised: Normalised, *, prose: bool) -> list[Finding]:
         standing = [hit for hit in self.hits(normalised, prose=prose) if hit.cleared_by is None]

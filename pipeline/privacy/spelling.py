@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.errors import OwnDataError
-from pipeline.privacy.sounds import sound
+from pipeline.privacy.sounds import sound, sounds
 from pipeline.text import Normalised
 
 WORDS: Final = "gewone_woorden.npz"
@@ -79,7 +79,7 @@ class Spelling:
         self._terms = frozenset(term for term in every if _SHORTEST_HEARD <= len(term) <= _LONGEST and term.isalpha())
         self._ordinary = dictionary.ordinary
         in_order = sorted(self._terms)
-        self._heard = {sound(term): term for term in reversed(in_order)}
+        self._heard = dict(zip(reversed(sounds(in_order)), reversed(in_order), strict=True))
         self._parts: dict[str, list[tuple[int, str]]] = defaultdict(list)
         for term in in_order:
             for start, end in _parts(len(term)) if len(term) >= _SHORTEST else ():

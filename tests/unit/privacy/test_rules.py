@@ -54,7 +54,20 @@ def test_all_mistakes_come_at_once(rule_folder):
 
 
 def test_the_proofs_hold(rule_folder):
-    assert list(failures(Detector(load_rules(rule_folder())))) == []
+    assert failures(Detector(load_rules(rule_folder()))) == []
+
+
+@pytest.mark.parametrize("jobs", [2, 3, 9])
+def test_processes_together_tell_the_same(rule_folder, jobs):
+    wrong = (
+        "[[hoofdpijn]].", "[[griep]].",
+        "De pijnpunten in het proces zijn besproken.", "Hij heeft buikpijn.",
+        "tegen voetpijn van klanten", "tegen voetpijn van iedereen",
+    )  # fmt: skip
+    detector = Detector(load_rules(rule_folder(klacht=wrong)))
+    told = failures(detector)
+    assert len(told) > 2
+    assert failures(detector, jobs) == told
 
 
 @pytest.mark.parametrize(

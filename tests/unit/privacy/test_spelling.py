@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import OwnDataError
 from pipeline.privacy.scan import default_detector
-from pipeline.privacy.sounds import sound
+from pipeline.privacy.sounds import sound, sounds
 from pipeline.privacy.spelling import Dictionary, Spelling, checksum, edits, load_dictionary
 from pipeline.text import normalise
 
@@ -89,6 +89,11 @@ def test_a_letter_that_is_doubled_is_not_heard(word, data):
     at = data.draw(st.integers(0, len(word) - 1))
     if word[at] not in "aeiouc":
         assert sound(word[: at + 1] + word[at:]) == sound(word)
+
+
+@given(st.lists(st.text("abceghijkosyvxz'", min_size=1)))
+def test_words_sound_together_as_they_do_alone(some):
+    assert sounds(some) == [sound(word) for word in some]
 
 
 @pytest.mark.parametrize(
