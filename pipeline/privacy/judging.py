@@ -105,7 +105,7 @@ class Judge:
             if (
                 any(_stands(pattern, lower, cased) for pattern in patterns)
                 or (with_tokens and tokens.matches(context.tokens, lower))
-            ) and not any(_stands(pattern, lower, cased) for pattern in context.without):
+            ) and not _speaks_of_somebody(context, normalised, sentence):
                 hit = changed(hit, context)
             if hit.cleared_by is not None:
                 break
@@ -125,15 +125,19 @@ class Judge:
         if is_short:
             return False
         number = bisect_right(bounds, hit.start) - 1
-        sentence = slice(bounds[number], bounds[number + 1])
-        lower, cased = normalised.lower[sentence], normalised.cased[sentence]
-        return not any(_stands(pattern, lower, cased) for pattern in context.without)
+        return not _speaks_of_somebody(context, normalised, (bounds[number], bounds[number + 1]))
 
 
 def has_few_words(text: str) -> bool:
     """Says whether a text is a name, a title or an answer of a few words, which tells a model too little to be sure."""
     # It is asked for each hit: of a long text it looks at the beginning alone.
     return sum(1 for _ in islice(_WORD.finditer(text), _FEW + 1)) <= _FEW
+
+
+def _speaks_of_somebody(context: Context, normalised: Normalised, sentence: Stretch) -> bool:
+    """Tells whether the sentence, the hit itself too, has a wording that the context is without."""
+    lower, cased = normalised.lower[slice(*sentence)], normalised.cased[slice(*sentence)]
+    return any(_stands(pattern, lower, cased) for pattern in context.without)
 
 
 def _cuts_word(text: str, place: int) -> bool:

@@ -15,7 +15,12 @@ FIRST_SIGN = 0xE100
 HIGHEST_SIGN = 0xF8FF
 """Between these lie the private characters that stand for word groups in a sketch."""
 _BRACES = re.compile(r"\{([^{}]*)\}")
+# Three ways to leave room in a pattern: ` <..3> `, `(?:\w+ ){0,4}` and `[^.]{0,40}`.
 _GAP = re.compile(r" <\.\.([1-9])> ")
+_WORDS = re.compile(r"\(\?:(\\w\+|\[[^\]]+\]\+) \)(\{0,\d\})")
+_ANYTHING = re.compile(r"(\[\^[^\]]*\])(\{0,\d+\})")
+# With one of these begins something else, of which what stands before it says nothing.
+_NEXT_CLAUSE = r"(?:maar|want|omdat|doordat|terwijl|dus|en (?:hij|zij|ze|ik|haar|zijn|mijn))\b"
 _GROUP = re.compile(r"<([a-z_]+)>")
 _LOOKS_LIKE_GROUP = re.compile(r"\(\?P<([a-z_]+)>|\(\?P=([a-z_]+)\)|<([a-z_]+)>|\(\?<[!=]")
 
@@ -116,13 +121,15 @@ class Expression:
     sketch: str
 
 
-def expand_pattern(written: str, groups: Groups, *, hit: bool = False) -> Expression:
+def expand_pattern(written: str, groups: Groups, *, hit: bool = False, one_clause: bool = False) -> Expression:
     """Writes a pattern out.
 
     Args:
         written: the pattern as it stands in the rule file.
         groups: the word groups it may name.
         hit: `<treffer>` is known (contexts only).
+        one_clause: its gaps stay in their clause (guards and contexts): what is said of a client clears nothing
+            after 'maar' or 'en hij'.
 
     Raises:
         ShorthandError: an unknown group, or text that normalised text never holds.
@@ -137,7 +144,7 @@ def expand_pattern(written: str, groups: Groups, *, hit: bool = False) -> Expres
     unknown = [m[3] for m in _LOOKS_LIKE_GROUP.finditer(written) if m[3] and m[3] not in groups.words]
     if set(unknown) - ({"treffer"} if hit else set()):
         raise ShorthandError(f"de woordgroep <{unknown[0]}> staat niet in woordgroepen.yaml")
-    gapped = _GAP.sub(lambda match: rf"(?=[ ,])(?:,? [^ .!?;:,\n]+){{0,{match[1]}}},? ", written)
+    gapped = _gaps_written_out(written, one_clause=one_clause)
 
     def filled(values: Mapping[str, str]) -> str:
         known = {**values, "treffer": HIT}
@@ -145,6 +152,14 @@ def expand_pattern(written: str, groups: Groups, *, hit: bool = False) -> Expres
         return rf"(?<!\w)(?:{body})(?!\w)"
 
     return Expression(filled(groups.expressions), filled(groups.signs))
+
+
+def _gaps_written_out(pattern: str, *, one_clause: bool) -> str:
+    bar = f"(?!{_NEXT_CLAUSE})" if one_clause else ""
+    if one_clause:
+        pattern = _ANYTHING.sub(lambda gap: f"(?:(?! {_NEXT_CLAUSE}){gap[1]}){gap[2]}", pattern)
+        pattern = _WORDS.sub(lambda gap: f"(?:{bar}{gap[1]} ){gap[2]}{bar}", pattern)
+    return _GAP.sub(lambda gap: rf"(?=[ ,])(?:,? {bar}[^ .!?;:,\n]+){{0,{gap[1]}}},? {bar}", pattern)
 
 
 def _one_of(words: Iterable[str]) -> str:

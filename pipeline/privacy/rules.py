@@ -201,7 +201,7 @@ class _Reader(FieldReader):
         if set(entry) != _GUARD_KEYS:
             self.mistake(node.line, "een tenzij heeft patroon, waarom, wel_vrij en toch_raak")
             return None
-        pattern = self._pattern(entry["patroon"], groups, cased=cased)
+        pattern = self._pattern(entry["patroon"], groups, cased=cased, one_clause=True)
         clears, keeps = self._examples(entry["wel_vrij"]), self._examples(entry["toch_raak"])
         if not clears or not keeps:
             self.mistake(node.line, "een tenzij heeft ten minste één wel_vrij en één toch_raak")
@@ -225,7 +225,7 @@ class _Reader(FieldReader):
             id=context_id,
             categories=frozenset(c for c in chosen if c is not None) or frozenset(Category),
             effect=effect or Effect.CLEAR,
-            patterns=self._patterns(entry.get("patronen"), groups, cased=cased, hit=True),
+            patterns=self._patterns(entry.get("patronen"), groups, cased=cased, hit=True, one_clause=True),
             tokens=tuple(
                 json.dumps([self._token(token, groups) for token in self.items(pattern)])
                 for pattern in self.items(entry.get("tokens"))
@@ -289,14 +289,18 @@ class _Reader(FieldReader):
                     found[term] = None
         return tuple(found)
 
-    def _patterns(self, node: Node | None, groups: Groups, *, cased: bool, hit: bool = False) -> tuple[Pattern, ...]:
-        found = (self._pattern(item, groups, cased=cased, hit=hit) for item in self.items(node))
+    def _patterns(
+        self, node: Node | None, groups: Groups, *, cased: bool, hit: bool = False, one_clause: bool = False
+    ) -> tuple[Pattern, ...]:
+        found = (self._pattern(item, groups, cased=cased, hit=hit, one_clause=one_clause) for item in self.items(node))
         return tuple(pattern for pattern in found if pattern is not None)
 
-    def _pattern(self, node: Node, groups: Groups, *, cased: bool, hit: bool = False) -> Pattern | None:
+    def _pattern(
+        self, node: Node, groups: Groups, *, cased: bool, hit: bool = False, one_clause: bool = False
+    ) -> Pattern | None:
         written = self.text(node)
         try:
-            expression = expand_pattern(written, groups, hit=hit)
+            expression = expand_pattern(written, groups, hit=hit, one_clause=one_clause)
             needs = self._needs(expression)
         except (ShorthandError, re.error) as error:
             self.mistake(node.line, f"{error}")
