@@ -24,7 +24,7 @@ IN_DOUBT: Final = 0.4
 
 # A stretch that only the encoder finds needs the fast tier beside it: of form fields of a few words no batch of the
 # corpus holds many, and there the encoder is sometimes sure by itself.
-_SUPPORT: Final = 0.05
+_SUPPORT: Final = 0.03
 
 # The encoder knows what a word means, the model of the words around a hit whom such a sentence is about: their errors
 # differ, and their odds together put hits in a better order than either's.
