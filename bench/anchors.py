@@ -35,6 +35,7 @@ def all_patterns(rules: RuleSet) -> Iterator[Pattern]:
         yield from (guard.pattern for guard in rule.guards)
     for context in rules.contexts:
         yield from context.patterns
+        yield from context.phrases
         yield from context.without
 
 

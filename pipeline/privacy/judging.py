@@ -45,7 +45,7 @@ class Judge:
         self._guards = [guard for rule in rules.rules for guard in rule.guards]
         self._wordings: list[tuple[int, Pattern | str]] = []
         for number, context in enumerate(rules.contexts):
-            self._wordings += [(number, pattern) for pattern in context.patterns]
+            self._wordings += [(number, pattern) for pattern in (*context.patterns, *context.phrases)]
             self._wordings += [(number, pattern) for pattern in context.tokens]
         wanted = [guard.pattern.needs for guard in self._guards]
         wanted += [tokens.needs(w) if isinstance(w, str) else w.needs for _, w in self._wordings]
@@ -98,12 +98,18 @@ class Judge:
         lower = f"{normalised.lower[before : hit.start]}{HIT}{normalised.lower[hit.end : after]}"
         cased = f"{normalised.cased[before : hit.start]}{HIT}{normalised.cased[hit.end : after]}"
         if _cuts_word(normalised.lower, hit.start) or _cuts_word(normalised.lower, hit.end):
-            possible = self._possible(lower)  # what is left of the word that it cuts is a word here
+            # What is left of the word that it cuts is a word here.
+            possible = self._possible(f"{lower} {normalised.lower[before:after]}")
         for context, patterns, with_tokens in possible.contexts:
             if hit.category not in context.categories:
                 continue
             if (
-                any(_stands(pattern, lower, cased) for pattern in patterns)
+                any(
+                    _stands(pattern, lower, cased)
+                    if HIT in pattern.full
+                    else _covers(pattern, normalised, sentence, hit.start, hit.end)
+                    for pattern in patterns
+                )
                 or (with_tokens and tokens.matches(context.tokens, lower))
             ) and not _speaks_of_somebody(context, normalised, sentence):
                 hit = changed(hit, context)

@@ -122,9 +122,10 @@ class Context:
     Attributes:
         categories: of the hits it may change.
         patterns: expressions over the sentence, in which HIT stands for the hit.
-        tokens: spaCy Matcher patterns over the same sentence, each as JSON text.
+        phrases: fixed expressions; the context holds for a hit that lies in one, and nothing in them stands for it.
+        tokens: spaCy Matcher patterns over the same sentence as `patterns`, each as JSON text.
         thresholds: the context holds where the model of privacy/bearing.py, or the encoder, gives less than this;
-            None when it asks no model, and then it has patterns or tokens.
+            None when it asks no model, and then it has patterns, phrases or tokens.
         without: the context does not hold when one of these stands in the sentence: a person who may be meant; where
             it has thresholds, another one counts then.
         only_in_sentences: whether it leaves alone what stands in a text of a few words, where no model can tell.
@@ -134,6 +135,7 @@ class Context:
     categories: frozenset[Category]
     effect: Effect
     patterns: tuple[Pattern, ...]
+    phrases: tuple[Pattern, ...]
     tokens: tuple[str, ...]
     without: tuple[Pattern, ...]
     thresholds: Thresholds | None

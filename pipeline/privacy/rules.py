@@ -39,6 +39,7 @@ _CONTEXT_KEYS = {
     "geldt_voor",
     "werking",
     "patronen",
+    "uitdrukkingen",
     "tokens",
     "zonder",
     "drempel",
@@ -53,6 +54,7 @@ _CONTEXT_KEYS = {
 _CONTEXT_MAY = {
     "hoofdletters",
     "patronen",
+    "uitdrukkingen",
     "tokens",
     "zonder",
     "drempel",
@@ -226,6 +228,7 @@ class _Reader(FieldReader):
             categories=frozenset(c for c in chosen if c is not None) or frozenset(Category),
             effect=effect or Effect.CLEAR,
             patterns=self._patterns(entry.get("patronen"), groups, cased=cased, hit=True, one_clause=True),
+            phrases=self._patterns(entry.get("uitdrukkingen"), groups, cased=cased, one_clause=True),
             tokens=tuple(
                 json.dumps([self._token(token, groups) for token in self.items(pattern)])
                 for pattern in self.items(entry.get("tokens"))

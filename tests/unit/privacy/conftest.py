@@ -43,6 +43,13 @@ contexten:
     waarom: "de naam van een cursus"
     wel_vrij: ["Zij volgt de workshop over hoofdpijn."]
     toch_raak: ["Zij heeft [[hoofdpijn]] door de workshop."]
+  - id: context.uitdrukking
+    geldt_voor: [klacht]
+    werking: vrij
+    uitdrukkingen: ['met pijn in (?:het|zijn|haar) hart']
+    waarom: "een vaste uitdrukking"
+    wel_vrij: ["Met pijn in het hart nam hij afscheid."]
+    toch_raak: ["Zij heeft [[pijn]] in het hart."]
   - id: context.familie
     geldt_voor: [klacht]
     werking: derde

@@ -38,6 +38,9 @@ def found(detector, text):
         ("Hij slaapt. Dat is niet slecht.", []),
         ("Hij helpt tegen voetpijn van klanten.", []),
         ("Zij volgt een cursus over hoofdpijn.", []),
+        ("Met pijn in het hart nam zij afscheid.", []),
+        ("Zij heeft pijn in het hart.", ["pijn", "hart"]),
+        ("Met pijn in het hart en met rugpijn nam zij afscheid.", ["rugpijn"]),
         ("", []),
         ("\n\n \t", []),
     ],
@@ -57,7 +60,7 @@ def test_findings_never_overlap_and_come_in_order(detector):
     assert all(a.end <= b.start for a, b in itertools.pairwise(findings))
 
 
-WORDS = ["hoofdpijn", "last van", "zijn", "knie", "slaapt", "slecht", ".", "\n\n", "MS", "voetpijn van klanten"]
+WORDS = ["hoofdpijn", "last van", "zijn", "knie", "slaapt", "slecht", ".", "\n\n", "MS", "voetpijn van klanten", "met pijn in het hart"]
 WORDS += ["haar moeder", "workshop over", "hart", "ruggen", ",", "é", "\u00ad"]
 
 
