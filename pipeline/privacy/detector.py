@@ -67,6 +67,10 @@ class Detector:
         if self._tiers is not None:
             self._tiers.fast.read_ahead(texts)
 
+    def may_ask_tokens(self, normalised: Normalised) -> bool:
+        """Tells whether a context over tokens may have to look at a text: spaCy is loaded for the first that does."""
+        return self._judge.may_ask_tokens(normalised)
+
     def _standing(self, normalised: Normalised, *, prose: bool) -> list[Finding]:
         standing = [hit for hit in self.hits(normalised, prose=prose) if hit.cleared_by is None]
         return [_finding(hit, normalised) for hit in joined(disjoint(standing), normalised.lower)]

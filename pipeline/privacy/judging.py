@@ -67,6 +67,10 @@ class Judge:
             )
         return judged
 
+    def may_ask_tokens(self, normalised: Normalised) -> bool:
+        """Tells whether a context over tokens may have to look at a text: spaCy is loaded for the first that does."""
+        return any(with_tokens for _, _, with_tokens in self._possible(normalised.lower).contexts)
+
     def _possible(self, sentence: str) -> _Possible:
         """Returns what may match in a sentence in lower case, whichever of its words is the hit."""
         guards: set[Guard] = set()

@@ -6,6 +6,8 @@ import multiprocessing
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
+from operator import itemgetter
+from typing import Final
 
 from pipeline.privacy.detector import Detector
 from pipeline.privacy.hits import Hit
@@ -35,37 +37,55 @@ def failures(detector: Detector, jobs: int = 1) -> list[Failure]:
     """
     proven: list[Proven] = [*detector.rules.rules, *detector.rules.contexts, *detector.rules.clean_texts]
     if jobs == 1 or "fork" not in multiprocessing.get_all_start_methods():
-        return _failures(detector, proven)
-    parts = _parts(proven, jobs)
+        return list(chain.from_iterable(_failures(detector, proven)))
+    parts = _parts(detector, proven, jobs)
     # A child has all that its parent loaded; to load it anew takes longer than the proofs.
-    with multiprocessing.get_context("fork").Pool(len(parts), _begin, (detector, parts)) as pool:
-        return list(chain.from_iterable(pool.map(_failures_in, range(len(parts)), chunksize=1)))
+    with multiprocessing.get_context("fork").Pool(len(parts), _begin, (detector, proven, parts)) as pool:
+        told = chain.from_iterable(pool.map(_failures_in, range(len(parts)), chunksize=1))
+        in_order = sorted(zip(chain.from_iterable(parts), told, strict=True), key=itemgetter(0))
+    return list(chain.from_iterable(failed for _, failed in in_order))
 
 
-_of_child: list[tuple[Detector, list[list[Proven]]]] = []
+_of_child: list[tuple[Detector, Sequence[Proven], Sequence[Sequence[int]]]] = []
 
 
-def _begin(detector: Detector, parts: list[list[Proven]]) -> None:
-    _of_child.append((detector, parts))
+def _begin(detector: Detector, proven: Sequence[Proven], parts: Sequence[Sequence[int]]) -> None:
+    _of_child.append((detector, proven, parts))
 
 
-def _failures_in(part: int) -> list[Failure]:
-    detector, parts = _of_child[0]
-    return _failures(detector, parts[part])
+def _failures_in(part: int) -> list[list[Failure]]:
+    detector, proven, parts = _of_child[0]
+    return _failures(detector, [proven[at] for at in parts[part]])
 
 
-def _parts(proven: Sequence[Proven], number: int) -> list[list[Proven]]:
-    """Returns what is proven in parts that take about as long, in order: what stands together shares its patterns."""
-    costs = [len(_examples(item)) + (0 if isinstance(item, tuple) else len(item.patterns)) for item in proven]
-    parts: list[list[Proven]] = [[] for _ in range(number)]
-    for item, cost, until in zip(proven, costs, accumulate(costs), strict=True):
-        parts[int(number * (until - cost) / sum(costs))].append(item)
+def _parts(detector: Detector, proven: Sequence[Proven], number: int) -> list[list[int]]:
+    """Returns the places of what is proven, in parts that take about as long.
+
+    What may ask spaCy stands in the first part, so that the others need not load it; the rest is in the order of the
+    files, for what stands together shares its patterns.
+    """
+    asks = [any(detector.may_ask_tokens(normalise(e.text)) for e in _examples(item)) for item in proven]
+    places = sorted(range(len(proven)), key=lambda at: not asks[at])
+    costs = [_cost(proven[at]) for at in places]
+    loading = _LOADING if any(asks) else 0
+    parts: list[list[int]] = [[] for _ in range(number)]
+    for at, before in zip(places, accumulate(costs, initial=loading), strict=False):
+        parts[min(number * before // (loading + sum(costs)), number - 1)].append(at)
     return [part for part in parts if part]
 
 
-def _failures(detector: Detector, proven: Sequence[Proven]) -> list[Failure]:
+_LOADING: Final = 1000
+"""How long spaCy takes to load, in the measure of `_cost`."""
+
+
+def _cost(item: Proven) -> int:
+    return len(_examples(item)) + (0 if isinstance(item, tuple) else len(item.patterns))
+
+
+def _failures(detector: Detector, proven: Sequence[Proven]) -> list[list[Failure]]:
+    """Returns what does not hold of each item."""
     detector.read_ahead(normalise(example.text) for item in proven for example in _examples(item))
-    return list(chain.from_iterable(_failures_of(detector, item) for item in proven))
+    return [list(_failures_of(detector, item)) for item in proven]
 
 
 def _examples(item: Proven) -> Sequence[Example]:
