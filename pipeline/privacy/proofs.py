@@ -74,7 +74,7 @@ def _parts(detector: Detector, proven: Sequence[Proven], number: int) -> list[li
     return [part for part in parts if part]
 
 
-_LOADING: Final = 1000
+_LOADING: Final = 1700
 """How long spaCy takes to load, in the measure of `_cost`."""
 
 
