@@ -68,9 +68,10 @@ def _parts(detector: Detector, proven: Sequence[Proven], number: int) -> list[li
     places = sorted(range(len(proven)), key=lambda at: not asks[at])
     costs = [_cost(proven[at]) for at in places]
     loading = _LOADING if any(asks) else 0
+    whole = loading + sum(costs)
     parts: list[list[int]] = [[] for _ in range(number)]
     for at, before in zip(places, accumulate(costs, initial=loading), strict=False):
-        parts[min(number * before // (loading + sum(costs)), number - 1)].append(at)
+        parts[min(number * before // whole, number - 1)].append(at)
     return [part for part in parts if part]
 
 

@@ -34,34 +34,11 @@ _RULE_KEYS = {
     "drempel_encoder", "zeker",
 }  # fmt: skip
 _GUARD_KEYS = {"patroon", "waarom", "wel_vrij", "toch_raak"}
-_CONTEXT_KEYS = {
-    "id",
-    "geldt_voor",
-    "werking",
-    "patronen",
-    "uitdrukkingen",
-    "tokens",
-    "zonder",
-    "drempel",
-    "drempel_encoder",
-    "drempel_encoder_mens",
-    "alleen_in_zinnen",
-    "hoofdletters",
-    "waarom",
-    "wel_vrij",
-    "toch_raak",
-}
+_CONTEXT_MUST = {"id", "geldt_voor", "werking", "waarom", "wel_vrij", "toch_raak"}
 _CONTEXT_MAY = {
-    "hoofdletters",
-    "patronen",
-    "uitdrukkingen",
-    "tokens",
-    "zonder",
-    "drempel",
-    "drempel_encoder",
-    "drempel_encoder_mens",
-    "alleen_in_zinnen",
-}
+    "patronen", "uitdrukkingen", "tokens", "hoofdletters", "zonder", "alleen_in_zinnen",
+    "drempel", "drempel_encoder", "drempel_encoder_mens",
+}  # fmt: skip
 _MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 _NAME = r"(?<=[a-z,;] )[A-Z][a-z]+"
 
@@ -210,9 +187,9 @@ class _Reader(FieldReader):
         return Guard(pattern, self.text(entry["waarom"]), clears, keeps) if pattern else None
 
     def _context(self, node: Node, groups: Groups) -> Context | None:
-        entry = self.entry(node, _CONTEXT_KEYS)
+        entry = self.entry(node, _CONTEXT_MUST | _CONTEXT_MAY)
         context_id = self.id(entry.get("id"), node.line, "context")
-        missing = _CONTEXT_KEYS - _CONTEXT_MAY - set(entry)
+        missing = _CONTEXT_MUST - set(entry)
         if missing:
             self.mistake(node.line, f"context {context_id}: {', '.join(sorted(missing))} ontbreekt")
             return None
